@@ -1,0 +1,33 @@
+package io.github.nestgrad.autodiff;
+
+/** y = scale · x + shift, entry by entry, with two constants. */
+record Affine(double scale, double shift) implements Primitive {
+
+    @Override
+    public String operation() {
+        return "affine(" + scale + ", " + shift + ")";
+    }
+
+    @Override
+    public Shape shape(Shape... x) {
+        return x[0];
+    }
+
+    @Override
+    public void evaluate(Concrete[] x, Concrete y) {
+        Concrete a = x[0];
+        for (int i = 0, n = y.shape().size(); i < n; i++) {
+            y.array[y.offset + i] = scale * a.array[a.offset + i] + shift;
+        }
+    }
+
+    @Override
+    public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+        return tangent.times(scale);
+    }
+
+    @Override
+    public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+        return cotangent.times(scale);
+    }
+}

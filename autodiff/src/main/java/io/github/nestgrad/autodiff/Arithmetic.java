@@ -1,0 +1,113 @@
+package io.github.nestgrad.autodiff;
+
+/** Entry-by-entry arithmetic on tensors of equal shapes. */
+enum Arithmetic implements Primitive {
+
+    /** y = a + b. */
+    ADD("plus") {
+        @Override
+        public void evaluate(Concrete[] x, Concrete y) {
+            Concrete a = x[0];
+            Concrete b = x[1];
+            for (int i = 0, n = y.shape().size(); i < n; i++) {
+                y.array[y.offset + i] = a.array[a.offset + i] + b.array[b.offset + i];
+            }
+        }
+
+        @Override
+        public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+            return tangent;
+        }
+
+        @Override
+        public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+            return cotangent;
+        }
+    },
+
+    /** y = a − b. */
+    SUBTRACT("minus") {
+        @Override
+        public void evaluate(Concrete[] x, Concrete y) {
+            Concrete a = x[0];
+            Concrete b = x[1];
+            for (int i = 0, n = y.shape().size(); i < n; i++) {
+                y.array[y.offset + i] = a.array[a.offset + i] - b.array[b.offset + i];
+            }
+        }
+
+        @Override
+        public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+            return k == 0 ? tangent : tangent.negated();
+        }
+
+        @Override
+        public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+            return k == 0 ? cotangent : cotangent.negated();
+        }
+    },
+
+    /** y = a b. */
+    MULTIPLY("times") {
+        @Override
+        public void evaluate(Concrete[] x, Concrete y) {
+            Concrete a = x[0];
+            Concrete b = x[1];
+            for (int i = 0, n = y.shape().size(); i < n; i++) {
+                y.array[y.offset + i] = a.array[a.offset + i] * b.array[b.offset + i];
+            }
+        }
+
+        @Override
+        public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+            return tangent.times(x[1 - k]);
+        }
+
+        @Override
+        public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+            return cotangent.times(x[1 - k]);
+        }
+    },
+
+    /** y = a / b; ∂y/∂a = 1/b, ∂y/∂b = −y/b. */
+    DIVIDE("dividedBy") {
+        @Override
+        public void evaluate(Concrete[] x, Concrete y) {
+            Concrete a = x[0];
+            Concrete b = x[1];
+            for (int i = 0, n = y.shape().size(); i < n; i++) {
+                y.array[y.offset + i] = a.array[a.offset + i] / b.array[b.offset + i];
+            }
+        }
+
+        @Override
+        public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+            return (k == 0 ? tangent : tangent.times(y).negated()).dividedBy(x[1]);
+        }
+
+        @Override
+        public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+            return (k == 0 ? cotangent : cotangent.times(y).negated()).dividedBy(x[1]);
+        }
+    };
+
+    private final String operation;
+
+    Arithmetic(String operation) {
+        this.operation = operation;
+    }
+
+    @Override
+    public Shape shape(Shape... x) {
+        if (!x[0].equals(x[1])) {
+            throw new IllegalArgumentException(operation + ": " + x[0] + " and " + x[1] + " do not match (expected "
+                    + "equal shapes, or a scalar; see expandedToRows and expandedToColumns)");
+        }
+        return x[0];
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.nestgrad.autodiff;
+
+import io.github.nestgrad.linalg.kernel.KernelProvider;
+
+/** y = ⟨a, b⟩, the sum of the products of all entries of two tensors of equal shapes. */
+enum Dot implements Primitive {
+    DOT;
+
+    @Override
+    public String operation() {
+        return "dot";
+    }
+
+    @Override
+    public Shape shape(Shape... x) {
+        if (!x[0].equals(x[1])) {
+            throw new IllegalArgumentException(
+                    "dot: " + x[0] + " and " + x[1] + " do not match (expected equal shapes)");
+        }
+        return Shape.scalar();
+    }
+
+    @Override
+    public void evaluate(Concrete[] x, Concrete y) {
+        Concrete a = x[0];
+        Concrete b = x[1];
+        y.array[y.offset] = KernelProvider.get().dot(a.shape().size(), a.array, a.offset, b.array, b.offset);
+    }
+
+    @Override
+    public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+        return k == 0 ? tangent.dot(x[1]) : x[0].dot(tangent);
+    }
+
+    @Override
+    public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+        return x[1 - k].times(cotangent);
+    }
+}

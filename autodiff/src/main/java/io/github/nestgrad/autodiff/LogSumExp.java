@@ -1,0 +1,61 @@
+package io.github.nestgrad.autodiff;
+
+/**
+ * yᵢ = log Σⱼ exp xᵢⱼ for each row of a matrix; its derivative is the softmax of the row.
+ *
+ * <p>The largest entry is taken out of the sum, so nothing overflows. A row whose entries are all −∞ has the value
+ * −∞ and no derivative (NaN); a row without entries has no value, since the maximum of nothing does not exist.
+ */
+enum LogSumExp implements Primitive {
+    ROWS;
+
+    @Override
+    public String operation() {
+        return "logSumExpRows";
+    }
+
+    @Override
+    public Shape shape(Shape... x) {
+        if (x[0].rank() != 2) {
+            throw new IllegalArgumentException(operation() + ": the argument is a " + x[0] + " (expected a matrix)");
+        }
+        if (x[0].columns() == 0 && x[0].rows() > 0) {
+            throw new IllegalArgumentException(
+                    operation() + ": the rows of a " + x[0] + " are empty (expected at least one column)");
+        }
+        return Shape.vector(x[0].rows());
+    }
+
+    @Override
+    public void evaluate(Concrete[] x, Concrete y) {
+        Concrete a = x[0];
+        int columns = a.shape().columns();
+        for (int i = 0; i < a.shape().rows(); i++) {
+            int row = a.offset + i * columns;
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < columns; j++) {
+                largest = Math.max(largest, a.array[row + j]);
+            }
+            double sum = 0;
+            for (int j = 0; j < columns; j++) {
+                sum += Math.exp(a.array[row + j] - largest);
+            }
+            // an infinite maximum is the value; subtracting it from itself would make NaN of it
+            y.array[y.offset + i] = Double.isInfinite(largest) ? largest : largest + Math.log(sum);
+        }
+    }
+
+    private static Tensor softmax(Tensor x, Tensor y) {
+        return x.minus(y.expandedToColumns(x.shape().columns())).exp();
+    }
+
+    @Override
+    public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+        return softmax(x[0], y).times(tangent).rowSums();
+    }
+
+    @Override
+    public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+        return softmax(x[0], y).times(cotangent.expandedToColumns(x[0].shape().columns()));
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.nestgrad.autodiff;
+
+/** The entries from, …, to − 1 of a vector; a view, nothing is copied. The transpose of {@link Pad}. */
+record Slice(int from, int to) implements Primitive {
+
+    @Override
+    public String operation() {
+        return "slice";
+    }
+
+    @Override
+    public Shape shape(Shape... x) {
+        if (x[0].rank() != 1) {
+            throw new IllegalArgumentException("slice: the argument is a " + x[0] + " (expected a vector)");
+        }
+        if (from < 0 || to < from || to > x[0].rows()) {
+            throw new IllegalArgumentException(
+                    "slice: entries " + from + " to " + to + " (exclusive) do not lie in a " + x[0]);
+        }
+        return Shape.vector(to - from);
+    }
+
+    @Override
+    public void evaluate(Concrete[] x, Concrete y) {
+        System.arraycopy(x[0].array, x[0].offset + from, y.array, y.offset, to - from);
+    }
+
+    @Override
+    public Concrete apply(Concrete... x) {
+        return new Concrete(shape(x[0].shape()), x[0].array, x[0].offset + from);
+    }
+
+    @Override
+    public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
+        return tangent.slice(from, to);
+    }
+
+    @Override
+    public Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
+        return cotangent.padded(from, x[0].shape().rows());
+    }
+}
