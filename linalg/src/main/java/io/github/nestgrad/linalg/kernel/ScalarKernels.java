@@ -1,0 +1,85 @@
+package io.github.nestgrad.linalg.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The kernels in plain Java. Nothing here calls {@code Math.fma}, which is slow where the processor has none.
+ *
+ * <p>Sums run over four accumulators, since a single one makes each addition wait for the one before.
+ */
+final class ScalarKernels implements Kernels {
+
+    @Override
+    public double dot(int n, double[] x, int xOffset, double[] y, int yOffset) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i <= n - 4; i += 4) {
+            s0 += x[xOffset + i] * y[yOffset + i];
+            s1 += x[xOffset + i + 1] * y[yOffset + i + 1];
+            s2 += x[xOffset + i + 2] * y[yOffset + i + 2];
+            s3 += x[xOffset + i + 3] * y[yOffset + i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += x[xOffset + i] * y[yOffset + i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset) {
+        for (int i = 0; i < n; i++) {
+            y[yOffset + i] += alpha * x[xOffset + i];
+        }
+    }
+
+    @Override
+    public void scale(int n, double alpha, double[] x, int xOffset) {
+        for (int i = 0; i < n; i++) {
+            x[xOffset + i] *= alpha;
+        }
+    }
+
+    @Override
+    public void gemv(int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y,
+            int yOffset) {
+        for (int i = 0; i < rows; i++) {
+            y[yOffset + i] = dot(columns, a, aOffset + i * columns, x, xOffset);
+        }
+    }
+
+    /** Four rows of A a sweep, so that y is read and written a quarter as often. */
+    @Override
+    public void gemvTransposed(int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y,
+            int yOffset) {
+        Arrays.fill(y, yOffset, yOffset + columns, 0);
+        int i = 0;
+        for (; i <= rows - 4; i += 4) {
+            addFourRows(columns, a, aOffset + i * columns, x, xOffset + i, y, yOffset);
+        }
+        for (; i < rows; i++) {
+            axpy(columns, x[xOffset + i], a, aOffset + i * columns, y, yOffset);
+        }
+    }
+
+    private static void addFourRows(int columns, double[] a, int row, double[] x, int xOffset, double[] y,
+            int yOffset) {
+        double x0 = x[xOffset];
+        double x1 = x[xOffset + 1];
+        double x2 = x[xOffset + 2];
+        double x3 = x[xOffset + 3];
+        for (int j = 0; j < columns; j++) {
+            y[yOffset + j] += (x0 * a[row + j] + x1 * a[row + columns + j])
+                    + (x2 * a[row + 2 * columns + j] + x3 * a[row + 3 * columns + j]);
+        }
+    }
+
+    @Override
+    public void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, double[] b,
+            int bOffset, double[] c, int cOffset) {
+        StridedGemm.multiply(m, n, k, a, aOffset, transposeA ? 1 : k, transposeA ? m : 1,
+                b, bOffset, transposeB ? 1 : n, transposeB ? k : 1, c, cOffset, n);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.nestgrad.linalg.solver;
+
+import io.github.nestgrad.linalg.LinearOperator;
+import io.github.nestgrad.linalg.Vectors;
+
+/**
+ * One system A x = b under solution: checks it, counts the products with A, and computes true residuals.
+ *
+ * <p>As an operator it is A, with every product counted.
+ */
+final class LinearSystem implements LinearOperator {
+
+    /** A residual below this many roundings of the numbers it is made of says nothing any more. */
+    private static final double ROUNDING_FACTOR = 1e3;
+
+    private final LinearOperator a;
+    private final double[] b;
+    private final double rightHandSideNorm;
+    private double largestGain;
+    private int products;
+
+    LinearSystem(String solver, LinearOperator a, double[] b, double[] start) {
+        if (a.rows() != a.columns()) {
+            throw new IllegalArgumentException(
+                    solver + ": A is " + a.rows() + "x" + a.columns() + " (expected a square operator)");
+        }
+        if (b.length != a.rows() || start.length != a.columns()) {
+            throw new IllegalArgumentException(solver + ": A is " + a.rows() + "x" + a.columns() + " but b has length "
+                    + b.length + " and the start " + start.length + " (expected " + a.rows() + ")");
+        }
+        this.a = a;
+        this.b = b;
+        this.rightHandSideNorm = Vectors.norm2(b);
+    }
+
+    int size() {
+        return b.length;
+    }
+
+    double rightHandSideNorm() {
+        return rightHandSideNorm;
+    }
+
+    @Override
+    public int rows() {
+        return a.rows();
+    }
+
+    @Override
+    public int columns() {
+        return a.columns();
+    }
+
+    @Override
+    public void apply(double[] x, double[] out) {
+        products++;
+        a.apply(x, out);
+    }
+
+    @Override
+    public void applyTranspose(double[] x, double[] out) {
+        products++;
+        a.applyTranspose(x, out);
+    }
+
+    /** Remembers that A made a vector longer by this factor: ‖A‖ is at least as large. */
+    void gain(double factor) {
+        largestGain = factor > largestGain ? factor : largestGain;
+    }
+
+    /** r ← b − A x, and its norm; for x = 0 without a product. */
+    double residual(double[] x, double[] r) {
+        if (Vectors.maxAbs(x) == 0) {
+            System.arraycopy(b, 0, r, 0, r.length);
+            return rightHandSideNorm;
+        }
+        apply(x, r);
+        gain(Vectors.norm2(r) / Vectors.norm2(x));
+        for (int i = 0; i < r.length; i++) {
+            r[i] = b[i] - r[i];
+        }
+        return Vectors.norm2(r);
+    }
+
+    /** Whether a residual this small at x is what rounding alone makes. */
+    boolean isRounding(double residualNorm, double[] x) {
+        double numbers = rightHandSideNorm + largestGain * Vectors.norm2(x);
+        return residualNorm <= ROUNDING_FACTOR * Math.ulp(1.0) * numbers;
+    }
+
+    LinearSolution solution(double[] x, double residualNorm, int iterations, Termination reason) {
+        return new LinearSolution(x, residualNorm, rightHandSideNorm, iterations, products, reason);
+    }
+
+    /** The answer that needs no iteration: x = 0 for b = 0, none for a b that is not finite; else null. */
+    LinearSolution trivial() {
+        if (rightHandSideNorm == 0) {
+            return solution(new double[size()], 0, 0, Termination.CONVERGED);
+        }
+        if (!Double.isFinite(rightHandSideNorm)) {
+            return solution(new double[size()], rightHandSideNorm, 0, Termination.NOT_FINITE);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.nestgrad.linalg.solver;
+
+/** Why an iteration ended. */
+public enum Termination {
+
+    /** The residual is as small as was asked for. */
+    CONVERGED(true),
+
+    /** The number of steps that was asked for is done; no tolerance was set. */
+    STEPS_DONE(true),
+
+    /**
+     * The residual is a small multiple of the rounding error of computing it, and falls no further: the tolerance is
+     * below what double precision can tell, and the solution is as good as it can be.
+     */
+    ROUNDING_LIMIT(true),
+
+    /** The limit of iterations was reached before the tolerance. */
+    STEP_LIMIT(false),
+
+    /** The residual falls no further, well above rounding. */
+    STALLED(false),
+
+    /** The residual grows without bound. */
+    DIVERGED(false),
+
+    /** A direction p with pᵀAp &lt; 0 was met: the operator is not positive definite. */
+    NEGATIVE_CURVATURE(false),
+
+    /** The matrix has no inverse in floating point: a zero pivot, or a direction p with Ap = 0. */
+    SINGULAR(false),
+
+    /** A number that is infinite or NaN was met. */
+    NOT_FINITE(false);
+
+    private final boolean satisfied;
+
+    Termination(boolean satisfied) {
+        this.satisfied = satisfied;
+    }
+
+    /**
+     * Whether nothing that was asked for was missed, to the accuracy of double precision.
+     *
+     * @return true for {@link #CONVERGED}, {@link #STEPS_DONE} and {@link #ROUNDING_LIMIT}
+     */
+    public boolean isSatisfied() {
+        return satisfied;
+    }
+}
