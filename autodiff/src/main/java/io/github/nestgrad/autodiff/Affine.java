@@ -1,11 +1,12 @@
 package io.github.nestgrad.autodiff;
 
-/** y = scale · x + shift, entry by entry, with two constants. */
+/** y = scale · x + shift, entry by entry, with two constants; a shift of −0 adds nothing, not even to the sign of 0. */
 record Affine(double scale, double shift) implements Primitive {
 
     @Override
     public String operation() {
-        return "affine(" + scale + ", " + shift + ")";
+        return shift == 0 ? "times(" + scale + ")"
+                : scale == 1 ? "plus(" + shift + ")" : "affine(" + scale + ", " + shift + ")";
     }
 
     @Override

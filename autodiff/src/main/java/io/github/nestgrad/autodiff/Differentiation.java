@@ -75,7 +75,7 @@ public final class Differentiation {
      * @throws IllegalArgumentException if the tangent has another shape than x
      */
     public static Jvp jvp(UnaryOperator<Tensor> f, Tensor x, Tensor tangent) {
-        requireTangent(x, tangent);
+        requireTangent("jvp", x, tangent);
         Forward forward = new Forward();
         return jvp(forward, () -> f.apply(forward.box(x, tangent)));
     }
@@ -92,8 +92,8 @@ public final class Differentiation {
      * @throws IllegalArgumentException if a tangent has another shape than its argument
      */
     public static Jvp jvp(BinaryOperator<Tensor> f, Tensor x, Tensor y, Tensor tangentX, Tensor tangentY) {
-        requireTangent(x, tangentX);
-        requireTangent(y, tangentY);
+        requireTangent("jvp", x, tangentX);
+        requireTangent("jvp", y, tangentY);
         Forward forward = new Forward();
         return jvp(forward, () -> f.apply(forward.box(x, tangentX), forward.box(y, tangentY)));
     }
@@ -154,7 +154,7 @@ public final class Differentiation {
      *     on x
      */
     public static Tensor hvp(UnaryOperator<Tensor> f, Tensor x, Tensor v, HvpMode mode) {
-        requireTangent(x, v);
+        requireTangent("hvp", x, v);
         return switch (mode) {
             case RR -> vjp(grad(f), x).pullback(v);
             case RF -> vjp(s -> requireScalar(jvp(f, s, v)), x).pullback(Tensor.of(1));
@@ -207,16 +207,20 @@ public final class Differentiation {
         }
     }
 
-    private static void requireTangent(Tensor x, Tensor tangent) {
+    private static void requireTangent(String operation, Tensor x, Tensor tangent) {
         if (!x.shape().equals(tangent.shape())) {
-            throw new IllegalArgumentException("jvp: the tangent is a " + tangent.shape() + " but the point is a "
-                    + x.shape() + " (expected equal shapes)");
+            throw new IllegalArgumentException(operation + ": the tangent is a " + tangent.shape()
+                    + " but the point is a " + x.shape() + " (expected equal shapes)");
         }
     }
 
     private static Tensor requireValue(Tensor value) {
         if (value == null) {
             throw new IllegalArgumentException("the differentiated function returned null (expected a tensor)");
+        }
+        // a tensor that leaked from a derivative inside f would pass for a value that does not depend on x
+        if (value instanceof Traced box && !box.interpreter.usable()) {
+            throw box.interpreter.misuse("value of the differentiated function");
         }
         return value;
     }

@@ -22,8 +22,8 @@ record Expand(Axis axis, Shape target) implements Primitive {
             case COLUMNS -> x[0].rank() == 1 && target.rank() == 2 && target.rows() == x[0].rows();
         };
         if (!fits) {
-            throw new IllegalArgumentException(operation() + ": " + x[0] + " does not expand to " + target + " (expected a "
-                    + (axis == Axis.ALL ? "scalar)" : "vector)"));
+            throw new IllegalArgumentException(operation() + ": " + x[0] + " does not expand to " + target
+                    + " (expected a " + (axis == Axis.ALL ? "scalar)" : "vector)"));
         }
         return target;
     }

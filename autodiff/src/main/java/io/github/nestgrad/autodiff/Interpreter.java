@@ -41,19 +41,25 @@ abstract class Interpreter {
             }
             return p.apply(numbers);
         }
-        innermost.requireUsable(p);
+        if (!innermost.usable()) {
+            throw innermost.misuse(p.operation());
+        }
         return innermost.interpret(p, x);
     }
 
-    private void requireUsable(Primitive p) {
+    /** Whether the boxes of this interpreter may be used here and now. */
+    final boolean usable() {
+        return open && Thread.currentThread() == owner;
+    }
+
+    /** Why a box of this interpreter may not be used by {@code operation}. */
+    final IllegalStateException misuse(String operation) {
         if (!open) {
-            throw new IllegalStateException(p.operation() + ": a tensor is used after the derivative that made it has "
+            return new IllegalStateException(operation + ": a tensor is used after the derivative that made it has "
                     + "ended; return it from the differentiated function instead of storing it");
         }
-        if (Thread.currentThread() != owner) {
-            throw new IllegalStateException(p.operation() + ": a tensor is used on thread '"
-                    + Thread.currentThread().getName() + "', but its derivative is being taken on thread '"
-                    + owner.getName() + "'; take the derivative inside one thread");
-        }
+        return new IllegalStateException(operation + ": a tensor is used on thread '"
+                + Thread.currentThread().getName() + "', but its derivative is being taken on thread '"
+                + owner.getName() + "'; take the derivative inside one thread");
     }
 }

@@ -35,8 +35,8 @@ record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
         int inner = transposeA ? a.rows() : a.columns();
         int innerOfB = transposeB ? b.columns() : b.rows();
         if (inner != innerOfB) {
-            throw new IllegalArgumentException(operation() + ": " + a + " and " + b + " do not fit (inner sizes " + inner
-                    + " and " + innerOfB + ")");
+            throw new IllegalArgumentException(operation() + ": " + a + " and " + b + " do not fit (inner sizes "
+                    + inner + " and " + innerOfB + ")");
         }
         int rows = transposeA ? a.columns() : a.rows();
         return byVector ? Shape.vector(rows) : Shape.matrix(rows, transposeB ? b.rows() : b.columns());

@@ -16,6 +16,9 @@ public record Shape(int rank, int rows, int columns) {
     /**
      * Checks the sizes.
      *
+     * @param rank 0 for a scalar, 1 for a vector, 2 for a matrix
+     * @param rows the number of rows
+     * @param columns the number of columns
      * @throws IllegalArgumentException if the rank is not 0, 1 or 2, a size is negative, a vector has other than one
      *     column, a scalar other than one entry, or there are more entries than an array can hold
      */

@@ -218,7 +218,7 @@ public abstract sealed class Tensor permits Concrete, Traced {
      * @return constant · x
      */
     public final Tensor times(double constant) {
-        return apply(new Affine(constant, 0));
+        return apply(new Affine(constant, -0.0));
     }
 
     /**
