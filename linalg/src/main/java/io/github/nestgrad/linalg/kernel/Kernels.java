@@ -10,26 +10,83 @@ package io.github.nestgrad.linalg.kernel;
  */
 public interface Kernels {
 
-    /** The inner product Σ xᵢ yᵢ; 0 for n = 0. */
+    /**
+     * The inner product Σ xᵢ yᵢ; 0 for n = 0.
+     *
+     * @param n the number of entries
+     * @param x x
+     * @param xOffset where x begins
+     * @param y y
+     * @param yOffset where y begins
+     * @return the inner product
+     */
     double dot(int n, double[] x, int xOffset, double[] y, int yOffset);
 
-    /** y ← y + α x. */
+    /**
+     * y ← y + α x.
+     *
+     * @param n the number of entries
+     * @param alpha α
+     * @param x x
+     * @param xOffset where x begins
+     * @param y modified
+     * @param yOffset where y begins
+     */
     void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset);
 
-    /** x ← α x. */
+    /**
+     * x ← α x.
+     *
+     * @param n the number of entries
+     * @param alpha α
+     * @param x modified
+     * @param xOffset where x begins
+     */
     void scale(int n, double alpha, double[] x, int xOffset);
 
-    /** y ← A x for A of rows × columns. */
+    /**
+     * y ← A x for A of rows × columns.
+     *
+     * @param rows the number of rows of A and of entries of y
+     * @param columns the number of columns of A and of entries of x
+     * @param a A
+     * @param aOffset where A begins
+     * @param x x
+     * @param xOffset where x begins
+     * @param y overwritten
+     * @param yOffset where y begins
+     */
     void gemv(int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y, int yOffset);
 
-    /** y ← Aᵀ x for A of rows × columns: x has {@code rows} entries, y {@code columns}. */
+    /**
+     * y ← Aᵀ x for A of rows × columns.
+     *
+     * @param rows the number of rows of A and of entries of x
+     * @param columns the number of columns of A and of entries of y
+     * @param a A
+     * @param aOffset where A begins
+     * @param x x
+     * @param xOffset where x begins
+     * @param y overwritten
+     * @param yOffset where y begins
+     */
     void gemvTransposed(
             int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y, int yOffset);
 
     /**
-     * C ← op(A) op(B) for C of m × n and the inner size k.
+     * C ← op(A) op(B) for C of m × n and the inner size k, where op transposes if its flag says so.
      *
-     * <p>A is stored as m × k, or as k × m if it is to be transposed; B as k × n, or as n × k.
+     * @param transposeA whether A is stored as k × m and to be transposed; else it is stored as m × k
+     * @param transposeB whether B is stored as n × k and to be transposed; else it is stored as k × n
+     * @param m the number of rows of C
+     * @param n the number of columns of C
+     * @param k the inner size
+     * @param a A
+     * @param aOffset where A begins
+     * @param b B
+     * @param bOffset where B begins
+     * @param c overwritten
+     * @param cOffset where C begins
      */
     void gemm(boolean transposeA, boolean transposeB, int m, int n, int k,
             double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset);

@@ -18,6 +18,12 @@ public record LinearSolution(double[] x, double residualNorm, double rightHandSi
     /**
      * Checks that all is there.
      *
+     * @param x the solution
+     * @param residualNorm ‖b − A x‖₂
+     * @param rightHandSideNorm ‖b‖₂
+     * @param iterations the iterations done
+     * @param operatorProducts the products spent
+     * @param termination why the solver ended
      * @throws NullPointerException if the solution or the reason is missing
      */
     public LinearSolution {

@@ -1,0 +1,7 @@
+/**
+ * Is this derivative right? Checks and oracles on the types of the JDK alone.
+ */
+module io.github.nestgrad.verification {
+    exports io.github.nestgrad.verification;
+    exports io.github.nestgrad.verification.oracle;
+}
