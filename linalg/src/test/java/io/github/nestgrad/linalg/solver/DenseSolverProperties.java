@@ -14,6 +14,8 @@ import net.jqwik.api.constraints.IntRange;
 class DenseSolverProperties extends SolverContract {
 
     private static final DenseSolver DENSE = DenseSolver.withDefaults();
+    // below what the solver takes for an asymmetry, far above rounding
+    private static final double ALMOST_SYMMETRIC = 1e-11;
 
     @Override
     LinearSolver solver() {
@@ -46,6 +48,22 @@ class DenseSolverProperties extends SolverContract {
         double residual = Samples.norm(Samples.difference(b, Samples.product(a, solution.x())));
         assertTrue(residual <= 64 * n * EPSILON * (Samples.frobenius(a) * Samples.norm(solution.x())
                 + Samples.norm(b)));
+    }
+
+    /** Cholesky reads one triangle; what it has not seen of the other, refinement makes good. */
+    @Property(tries = 100)
+    void refinementMakesUpForAMatrixThatIsNotQuiteSymmetric(@ForAll @IntRange(min = 2, max = 20) int n,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] entries = Samples.symmetric(Samples.spectrum(n, 1, 10), random).toArray();
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                entries[i * n + j] += ALMOST_SYMMETRIC * (2 * random.nextDouble() - 1);
+            }
+        }
+        LinearSolution solution = DENSE.withRelativeTolerance(n * 64 * EPSILON)
+                .solve(Matrix.wrap(n, n, entries), Samples.gaussian(n, random));
+        assertEquals(Termination.CONVERGED, solution.termination(), "" + solution.relativeResidual());
     }
 
     @Example
