@@ -23,7 +23,6 @@ final class NevilleTable {
     // of each row the entry with the least error
     private final double[] best = new double[ROWS];
     private final double[] error = new double[ROWS];
-    private final double[] roundingOfBest = new double[ROWS];
     private int rows;
 
     boolean isFull() {
@@ -42,7 +41,6 @@ final class NevilleTable {
         rounding[i][0] = noise;
         best[i] = quotient;
         error[i] = Double.POSITIVE_INFINITY;
-        roundingOfBest[i] = noise;
         for (int j = 1; j <= i; j++) {
             double ratio = step[i - j] / h;
             double r = ratio * ratio;
@@ -64,7 +62,6 @@ final class NevilleTable {
         if (e < error[i]) {
             best[i] = a;
             error[i] = e;
-            roundingOfBest[i] = rounding[i][j];
         }
     }
 
@@ -85,8 +82,8 @@ final class NevilleTable {
             }
             largest = Math.max(largest, Math.abs(value[i][0]));
         }
-        boolean settled = least <= Math.max(roundingOfBest[chosen], SETTLED * largest);
-        return new DerivativeEstimate(best[chosen], settled ? least : Math.max(least, largest), step[chosen]);
+        double e = least <= SETTLED * largest ? least : Math.max(least, largest);
+        return new DerivativeEstimate(best[chosen], e, step[chosen]);
     }
 
     /** By how much the rows of smaller steps contradict row i: beyond their errors, or as noise, which is as 1/h. */

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Twelve steps are used, so 24 evaluations. The error is the largest of three numbers: how far neighbouring
  * extrapolations differ, what rounding can do, 4 ulp(φ) / h carried through the extrapolation, and the noise that the
- * values turn out to have beyond that. Without the last two the estimate collapses to 0 where numbers agree by accident.
+ * values turn out to have beyond that. Without the last two the estimate collapses where numbers agree by accident.
  * Measured on smooth functions at points from 1e-3 to 1e3, the true error is below the estimate in 98 of 100 cases and
  * below ten times the estimate in all; ten to twelve digits are usual. With random noise of unknown size in the values,
  * the true error exceeds ten times the estimate in one case of a thousand.

@@ -100,8 +100,8 @@ class AdjointCheckProperties {
     }
 
     @Property(tries = 200)
-    void flippedSignIsSeen(@ForAll @IntRange(min = 1, max = 20) int rows, @ForAll @IntRange(min = 1, max = 20) int columns,
-            @ForAll long seed) {
+    void flippedSignIsSeen(@ForAll @IntRange(min = 1, max = 20) int rows,
+            @ForAll @IntRange(min = 1, max = 20) int columns, @ForAll long seed) {
         Positive p = new Positive(rows, columns, seed);
         p.requireWrong(u -> scaled(transposeTimes(p.j, u, columns), -1));
     }
@@ -114,8 +114,8 @@ class AdjointCheckProperties {
     }
 
     @Property(tries = 200)
-    void droppedTermIsSeen(@ForAll @IntRange(min = 1, max = 20) int rows, @ForAll @IntRange(min = 1, max = 20) int columns,
-            @ForAll long seed) {
+    void droppedTermIsSeen(@ForAll @IntRange(min = 1, max = 20) int rows,
+            @ForAll @IntRange(min = 1, max = 20) int columns, @ForAll long seed) {
         Positive p = new Positive(rows, columns, seed);
         p.requireWrong(u -> {
             double[] product = transposeTimes(p.j, u, columns);

@@ -92,7 +92,8 @@ final class RidgeExample {
             for (int i = 0; i < yValidation.length; i++) {
                 BigDecimal residual = HighPrecision.exact(-yValidation[i]);
                 for (int j = 0; j < d; j++) {
-                    residual = residual.add(HighPrecision.exact(xValidation[i][j]).multiply(w[j]), HighPrecision.DIGITS);
+                    BigDecimal term = HighPrecision.exact(xValidation[i][j]).multiply(w[j]);
+                    residual = residual.add(term, HighPrecision.DIGITS);
                 }
                 twice = twice.add(residual.multiply(residual), HighPrecision.DIGITS);
                 for (int j = 0; j < d; j++) {

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nestgrad.verification.DerivativeEstimate;
 import io.github.nestgrad.verification.Derivatives;
 import io.github.nestgrad.verification.Draw;
 import io.github.nestgrad.verification.Ridders;
-import io.github.nestgrad.verification.DerivativeEstimate;
 import io.github.nestgrad.verification.Verdict;
 import java.math.BigDecimal;
 import java.util.Arrays;
