@@ -3,6 +3,7 @@ package io.github.nestgrad.bilevel;
 import io.github.nestgrad.autodiff.Differentiation;
 import io.github.nestgrad.autodiff.Shape;
 import io.github.nestgrad.autodiff.Tensor;
+import io.github.nestgrad.autodiff.Vjp;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
@@ -112,12 +113,7 @@ public final class BilevelProblem {
      * @throws IllegalArgumentException if the function does not return a scalar
      */
     public Tensor upper(Tensor w, Tensor lambda) {
-        Tensor value = upper.apply(w, lambda);
-        if (!value.shape().isScalar()) {
-            throw new IllegalArgumentException(
-                    "upper objective: the value is a " + value.shape() + " (expected a scalar)");
-        }
-        return value;
+        return requireScalar("upper objective", upper.apply(w, lambda));
     }
 
     /**
@@ -130,14 +126,31 @@ public final class BilevelProblem {
      */
     public Tensor residual(Tensor w, Tensor lambda) {
         if (minMin) {
-            return Differentiation.grad(x -> lower.apply(x, lambda)).apply(w);
+            Vjp<Tensor> g = Differentiation.vjp(x -> requireScalar("lower objective", lower.apply(x, lambda)), w);
+            if (!g.dependsOnInput()) {
+                throw new IllegalArgumentException(
+                        "lower objective: the value does not depend on w (expected a function of w)");
+            }
+            return g.pullback(Tensor.of(1));
         }
         Tensor image = lower.apply(w, lambda);
-        if (!image.shape().equals(lowerShape)) {
-            throw new IllegalArgumentException("lower map: Φ(w, λ) is a " + image.shape() + " but w is a "
+        if (image == null || !image.shape().equals(lowerShape)) {
+            throw new IllegalArgumentException("lower map: Φ(w, λ) is " + described(image) + " but w is a "
                     + lowerShape + " (expected equal shapes)");
         }
         return w.minus(image);
+    }
+
+    private static Tensor requireScalar(String function, Tensor value) {
+        if (value == null || !value.shape().isScalar()) {
+            throw new IllegalArgumentException(
+                    function + ": the value is " + described(value) + " (expected a scalar)");
+        }
+        return value;
+    }
+
+    private static String described(Tensor value) {
+        return value == null ? "null" : "a " + value.shape();
     }
 
     /**

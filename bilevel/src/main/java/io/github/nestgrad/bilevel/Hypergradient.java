@@ -1,5 +1,6 @@
 package io.github.nestgrad.bilevel;
 
+import io.github.nestgrad.linalg.Vectors;
 import io.github.nestgrad.linalg.solver.LinearSolution;
 import io.github.nestgrad.linalg.solver.Termination;
 import java.util.Objects;
@@ -23,6 +24,11 @@ public record Hypergradient(double value, double[] gradient, LowerSolution lower
     /**
      * Checks that all is there.
      *
+     * @param value E(w, λ)
+     * @param gradient the estimate of ∇f(λ)
+     * @param lower the lower solution w
+     * @param adjoint the solution v of the adjoint system ∂₁Fᵀ v = ∇₁E
+     * @param counts what it cost
      * @throws NullPointerException if a component is missing
      */
     public Hypergradient {
@@ -42,25 +48,34 @@ public record Hypergradient(double value, double[] gradient, LowerSolution lower
     }
 
     /**
-     * Why the estimate ended: the lower solver's reason unless that one is satisfied, else the adjoint solver's.
+     * Why the estimate ended: the reason of the lower solver if that one missed what it was asked for, else that of
+     * the adjoint solver if it did, else {@link Termination#NOT_FINITE} if the value or the gradient is not finite. If
+     * nothing is wrong, the first of the two reasons that is not {@link Termination#CONVERGED}.
      *
      * @return the reason
      */
     public Termination termination() {
-        if (adjoint.isEmpty() || !lower.termination().isSatisfied()) {
-            return lower.termination();
+        Termination first = lower.termination();
+        Termination second = adjoint.map(LinearSolution::termination).orElse(Termination.CONVERGED);
+        if (!first.isSatisfied()) {
+            return first;
         }
-        Termination second = adjoint.get().termination();
-        return second.isSatisfied() && lower.termination() != Termination.CONVERGED ? lower.termination() : second;
+        if (!second.isSatisfied()) {
+            return second;
+        }
+        if (!Double.isFinite(value) || !Vectors.isFinite(gradient)) {
+            return Termination.NOT_FINITE;
+        }
+        return first == Termination.CONVERGED ? second : first;
     }
 
     /**
-     * Whether each solve reached the tolerance it was asked for, or did the number of steps it was asked for.
+     * Whether each solve reached the tolerance it was asked for, or did the number of steps it was asked for, and the
+     * value and the gradient are finite.
      *
      * @return whether nothing that was asked for was missed
      */
     public boolean isSatisfied() {
-        return lower.termination().isSatisfied()
-                && adjoint.map(a -> a.termination().isSatisfied()).orElse(true);
+        return termination().isSatisfied();
     }
 }

@@ -10,7 +10,7 @@ import io.github.nestgrad.linalg.LinearOperator;
  *
  * <p>The residual is evaluated once, on a tape that every transposed product walks back. For a min-min problem ∂₁F is
  * the Hessian ∇₁²g, symmetric, and each product with it counts as one HVP; for a fixed point ∂₁F = I − ∂₁Φ, and
- * products count as JVPs and VJPs.
+ * products count as JVPs, each with an evaluation of its own, and VJPs.
  */
 public final class Linearization {
 
@@ -52,13 +52,15 @@ public final class Linearization {
     }
 
     /**
-     * The product ∂₂F(w, λ)ᵀ v, which carries an adjoint solution to λ. Counts as one VJP.
+     * The product ∂₂F(w, λ)ᵀ v, which carries an adjoint solution to λ. Counts as one evaluation, since the tape of
+     * the linearisation does not hold λ, and one VJP.
      *
      * @param v a vector of d entries; not modified
      * @return m entries
      * @throws IllegalArgumentException if the length is not d
      */
     public double[] crossProduct(double[] v) {
+        oracles.countEvaluation();
         oracles.countVjp();
         return Differentiation.vjp(l -> oracles.problem().residual(w, l), oracles.lambdaTensor())
                 .pullback(oracles.state(v)).toArray();
@@ -77,6 +79,7 @@ public final class Linearization {
         if (oracles.problem().isMinMin()) {
             transposedProduct(x, out); // the Hessian is symmetric, and its tape is at hand
         } else {
+            oracles.countEvaluation();
             oracles.countJvp();
             Differentiation.jvp(s -> oracles.problem().residual(s, oracles.lambdaTensor()), w, oracles.state(x))
                     .tangent().copyInto(out);

@@ -1,6 +1,9 @@
 package io.github.nestgrad.bilevel;
 
-/** What happens when a lower or an adjoint solve misses the tolerance that it was asked for. */
+/**
+ * What happens when a lower or an adjoint solve misses the tolerance that it was asked for, or the hypergradient is not
+ * finite.
+ */
 public enum OnFailure {
 
     /** An {@link UnconvergedException} that carries the estimate is thrown; the default. */
@@ -17,7 +20,8 @@ public enum OnFailure {
      *
      * @param estimate the estimate
      * @return the estimate
-     * @throws UnconvergedException if something was missed and this is {@link #THROW}
+     * @throws UnconvergedException if the estimate is not {@linkplain Hypergradient#isSatisfied() satisfied} and this
+     *     is {@link #THROW}
      */
     public Hypergradient handle(Hypergradient estimate) {
         if (!estimate.isSatisfied() && this != RETURN) {

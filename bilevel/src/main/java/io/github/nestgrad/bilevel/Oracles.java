@@ -3,7 +3,6 @@ package io.github.nestgrad.bilevel;
 import io.github.nestgrad.autodiff.Differentiation;
 import io.github.nestgrad.autodiff.Tensor;
 import io.github.nestgrad.autodiff.TensorPair;
-import io.github.nestgrad.autodiff.ValueAndGradient;
 import io.github.nestgrad.autodiff.Vjp;
 
 /**
@@ -96,9 +95,9 @@ public final class Oracles {
      */
     public UpperGradient upperGradient(double[] w) {
         upperEvaluations++;
-        ValueAndGradient<TensorPair> e = Differentiation.valueAndGrad(problem::upper).apply(state(w), lambdaTensor);
-        return new UpperGradient(
-                e.value().toDouble(), e.gradient().first().toArray(), e.gradient().second().toArray());
+        Vjp<TensorPair> e = upper(state(w));
+        TensorPair gradient = e.pullback(Tensor.of(1));
+        return new UpperGradient(e.value().toDouble(), gradient.first().toArray(), gradient.second().toArray());
     }
 
     /**
@@ -142,11 +141,12 @@ public final class Oracles {
     }
 
     /**
-     * Makes sure that a hypergradient of zeros is not the answer for a λ that nothing reads.
+     * Makes sure that a hypergradient of zeros is not the answer for a λ that nothing reads. This looks at what depends
+     * on what and is no use of the oracles: it counts as nothing.
      *
      * @param hypergradient the estimate; only if all its entries are zero is there anything to check
      * @param w the state at which it was formed
-     * @throws IllegalArgumentException if no computation leads from λ to F or to E
+     * @throws IllegalArgumentException if no computation leads from λ to F or to E, or none from w or λ to E
      */
     public void requireInfluence(double[] hypergradient, double[] w) {
         for (double entry : hypergradient) {
@@ -155,12 +155,22 @@ public final class Oracles {
             }
         }
         Tensor state = state(w);
+        upper(state);
         boolean read = Differentiation.vjp(l -> problem.residual(state, l), lambdaTensor).dependsOnInput()
                 || Differentiation.vjp(l -> problem.upper(state, l), lambdaTensor).dependsOnInput();
-        if (!read && hypergradient.length > 0) {
+        if (!read) {
             throw new IllegalArgumentException("hypergradient: neither the lower level nor the upper objective reads "
                     + "λ, so there is nothing to differentiate");
         }
+    }
+
+    private Vjp<TensorPair> upper(Tensor w) {
+        Vjp<TensorPair> e = Differentiation.vjp(problem::upper, w, lambdaTensor);
+        if (!e.dependsOnInput()) {
+            throw new IllegalArgumentException("upper objective: the value depends neither on w nor on λ, so there is "
+                    + "nothing to differentiate");
+        }
+        return e;
     }
 
     Tensor state(double[] w) {
@@ -169,6 +179,10 @@ public final class Oracles {
 
     Tensor lambdaTensor() {
         return lambdaTensor;
+    }
+
+    void countEvaluation() {
+        evaluations++;
     }
 
     void countJvp() {

@@ -1,9 +1,13 @@
 package io.github.nestgrad.bilevel;
 
 import io.github.nestgrad.linalg.solver.LinearSolution;
+import java.util.Arrays;
 import java.util.Locale;
 
-/** A lower or an adjoint solve missed the tolerance that it was asked for; the estimate it left is at hand. */
+/**
+ * A lower or an adjoint solve missed the tolerance that it was asked for, or the hypergradient is not finite; the
+ * estimate as far as it came is at hand.
+ */
 public final class UnconvergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -35,6 +39,10 @@ public final class UnconvergedException extends RuntimeException {
             return String.format(Locale.ROOT,
                     "the lower level was not solved (%s after %d steps): relative residual %.3e, residual %.3e",
                     lower.termination(), lower.steps(), lower.relativeResidual(), lower.residualNorm());
+        }
+        if (estimate.adjoint().map(a -> a.termination().isSatisfied()).orElse(true)) {
+            return "the hypergradient is not finite: the value is " + estimate.value() + ", the gradient "
+                    + Arrays.toString(estimate.gradient());
         }
         LinearSolution adjoint = estimate.adjoint().orElseThrow();
         return String.format(Locale.ROOT,

@@ -14,6 +14,8 @@ public record WarmStart(double[] w, double[] v) {
     /**
      * Checks that both are there.
      *
+     * @param w w₀
+     * @param v v₀
      * @throws NullPointerException if one is missing
      */
     public WarmStart {

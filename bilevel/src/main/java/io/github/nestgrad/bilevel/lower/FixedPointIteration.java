@@ -34,7 +34,7 @@ public final class FixedPointIteration implements LowerSolver {
      * An iteration of a given number of steps.
      *
      * @param steps T ≥ 0
-     * @return the solver; it ends with {@link Termination#STEPS_DONE}
+     * @return the solver; it ends with {@link Termination#STEPS_DONE}, unless the numbers grow without bound before
      * @throws IllegalArgumentException if the number is negative
      */
     public static FixedPointIteration ofSteps(int steps) {
@@ -81,8 +81,7 @@ public final class FixedPointIteration implements LowerSolver {
     private LowerSolution iterate(Oracles oracles, double[] start, List<double[]> states) {
         double[] w = start.clone();
         double[] residual = new double[w.length];
-        oracles.residualInto(new double[w.length], residual);
-        double reference = Vectors.norm2(residual);
+        double reference = ReferenceNorm.of(oracles, start);
         double first = Double.NaN;
         double smallest = Double.POSITIVE_INFINITY;
         int stepOfSmallest = 0;

@@ -18,7 +18,8 @@ import java.util.function.DoubleFunction;
  * <p>The linear systems are solved only as accurately as the progress deserves, to ‖F + ∂₁F p‖ ≤ c ‖F‖ with
  * c = min(1/10, √(‖F(w)‖/‖F(0)‖)), which keeps the convergence superlinear (Nocedal and Wright, Numerical
  * Optimization, §7.1). Where ∂₁F is invertible along the way, p is a descent direction of ‖F‖, so the method
- * converges from far away for a strongly convex g.
+ * converges from far away for a strongly convex g. What it finds is a zero of F: where g is not convex, this may be any
+ * stationary point.
  */
 public final class Newton implements LowerSolver {
 
@@ -87,8 +88,7 @@ public final class Newton implements LowerSolver {
     public LowerSolution solve(Oracles oracles, double[] start) {
         double[] w = start.clone();
         double[] residual = new double[w.length];
-        oracles.residualInto(new double[w.length], residual);
-        double reference = Vectors.norm2(residual);
+        double reference = ReferenceNorm.of(oracles, start);
         for (int t = 0; ; t++) {
             Linearization linear = oracles.linearize(w);
             double[] f = linear.residual();
@@ -132,7 +132,7 @@ public final class Newton implements LowerSolver {
         if (norm <= rounding) {
             return Termination.ROUNDING_LIMIT;
         }
-        return p.termination() == Termination.CONVERGED ? Termination.STALLED : p.termination();
+        return p.termination().isSatisfied() ? Termination.STALLED : p.termination();
     }
 
     private static double[] negated(double[] x) {

@@ -9,6 +9,6 @@
  * system a step and needs few steps; with conjugate gradients it needs no matrix.
  *
  * <p>Solvers are immutable. A relative tolerance refers to the residual at w = 0, so that it means the same with and
- * without a warm start.
+ * without a warm start; only where F is not finite at 0, to that at w₀.
  */
 package io.github.nestgrad.bilevel.lower;

@@ -14,6 +14,8 @@ public record Examples(Matrix features, double[] targets) {
     /**
      * Checks that the sizes agree.
      *
+     * @param features X
+     * @param targets y
      * @throws IllegalArgumentException if there is not one target a row, or there are no rows
      */
     public Examples {

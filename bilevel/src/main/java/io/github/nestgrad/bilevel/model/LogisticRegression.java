@@ -25,19 +25,29 @@ public final class LogisticRegression {
      * @param validation X′ and y′; shared
      * @param regularization whether θ is one number or one a feature
      * @return the problem, in w (a vector of d entries) and θ
-     * @throws IllegalArgumentException if the numbers of features differ
+     * @throws IllegalArgumentException if the numbers of features differ, or a target is neither −1 nor +1
      */
     public static BilevelProblem problem(Examples training, Examples validation, Regularization regularization) {
         training.requireSameFeatures(validation);
         Tensor x = Tensor.wrap(training.features());
-        Tensor y = Tensor.wrap(training.targets());
+        Tensor y = labels(training.targets());
         Tensor xValidation = Tensor.wrap(validation.features());
-        Tensor yValidation = Tensor.wrap(validation.targets());
+        Tensor yValidation = labels(validation.targets());
         return RegularizedModel.problem(
                 w -> Losses.logistic(x.matmul(w), y),
                 w -> Losses.logistic(xValidation.matmul(w), yValidation),
                 Shape.vector(training.features().columns()),
                 regularization,
                 RegularizedModel.meanCurvature(training.features()) / 4);
+    }
+
+    private static Tensor labels(double[] targets) {
+        for (int i = 0; i < targets.length; i++) {
+            if (Math.abs(targets[i]) != 1) {
+                throw new IllegalArgumentException("logistic regression: target " + i + " is " + targets[i]
+                        + " (expected -1 or +1)");
+            }
+        }
+        return Tensor.wrap(targets);
     }
 }

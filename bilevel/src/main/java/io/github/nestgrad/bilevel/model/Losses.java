@@ -16,6 +16,7 @@ public final class Losses {
      * @throws IllegalArgumentException if the shapes differ
      */
     public static Tensor squared(Tensor predictions, Tensor targets) {
+        requireEqualShapes("squared loss", predictions, targets);
         return predictions.minus(targets).squaredNorm().times(0.5 / targets.shape().size());
     }
 
@@ -28,6 +29,7 @@ public final class Losses {
      * @throws IllegalArgumentException if the shapes differ
      */
     public static Tensor logistic(Tensor predictions, Tensor labels) {
+        requireEqualShapes("logistic loss", predictions, labels);
         return predictions.times(labels).negated().softplus().mean();
     }
 
@@ -41,5 +43,13 @@ public final class Losses {
      */
     public static Tensor crossEntropy(Tensor logits, Tensor oneHot) {
         return logits.logSumExpRows().sum().minus(logits.dot(oneHot)).times(1.0 / oneHot.shape().rows());
+    }
+
+    // a scalar combines with any shape, which is not what a loss means
+    private static void requireEqualShapes(String loss, Tensor predictions, Tensor targets) {
+        if (!predictions.shape().equals(targets.shape())) {
+            throw new IllegalArgumentException(loss + ": the predictions are a " + predictions.shape()
+                    + " but the targets a " + targets.shape() + " (expected equal shapes)");
+        }
     }
 }

@@ -15,7 +15,8 @@ public enum Regularization {
 
         @Override
         public Tensor penalty(Tensor w, Tensor theta) {
-            return theta.exp().times(w.squaredNorm()).times(0.5);
+            // the inner product, unlike times, insists on two scalars
+            return theta.exp().dot(w.squaredNorm()).times(0.5);
         }
     },
 

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 /** What the linear models share: a training loss with the penalty below, a validation loss above. */
 final class RegularizedModel {
 
+    private static final double LARGEST_WEIGHT = 1e300;
+
     private RegularizedModel() {}
 
     static BilevelProblem problem(UnaryOperator<Tensor> trainingLoss, UnaryOperator<Tensor> validationLoss,
@@ -27,8 +29,10 @@ final class RegularizedModel {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         for (double t : theta) {
-            smallest = Math.min(smallest, Math.exp(t));
-            largest = Math.max(largest, Math.exp(t));
+            // where exp overflows the problem is not finite, and says so; a step of 0 would blame the user
+            double weight = Math.min(Math.exp(t), LARGEST_WEIGHT);
+            smallest = Math.min(smallest, weight);
+            largest = Math.max(largest, weight);
         }
         return 2 / (curvature + largest + smallest);
     }

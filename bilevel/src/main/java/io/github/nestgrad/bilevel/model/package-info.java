@@ -10,6 +10,7 @@
  * {@link io.github.nestgrad.bilevel.model.SoftmaxRegression SoftmaxRegression} differ in the loss ℓ, one of
  * {@link io.github.nestgrad.bilevel.model.Losses Losses}; {@link io.github.nestgrad.bilevel.model.Regularization
  * Regularization} says whether θ is one number or one a feature. θ is the logarithm of the weight λ of the penalty, so
- * any real θ is admissible. A design matrix is shared and never copied; it must not change while a problem is in use.
+ * any real θ whose exponential is finite is admissible. A design matrix is shared and never copied; it must not change
+ * while a problem is in use.
  */
 package io.github.nestgrad.bilevel.model;

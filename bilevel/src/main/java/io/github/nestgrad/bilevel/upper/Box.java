@@ -11,6 +11,8 @@ public record Box(double lower, double upper) {
     /**
      * Checks the order.
      *
+     * @param lower the lower bound
+     * @param upper the upper bound
      * @throws IllegalArgumentException if lower &gt; upper, or one is NaN
      */
     public Box {

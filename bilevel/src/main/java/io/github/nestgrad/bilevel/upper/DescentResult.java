@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Where a descent ended, and why.
  *
- * @param lambda the last accepted λ, the one with the lowest value
- * @param hypergradient the estimate there
+ * @param lambda the last accepted λ; up to rounding, the one with the lowest value
+ * @param hypergradient the latest estimate there
  * @param steps the accepted steps
  * @param gradientNorm the largest entry of the projected gradient, max |P(λ − ∇f) − λ|
  * @param termination why it ended

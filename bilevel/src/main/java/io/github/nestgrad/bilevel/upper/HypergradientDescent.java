@@ -4,7 +4,9 @@ import io.github.nestgrad.bilevel.BilevelProblem;
 import io.github.nestgrad.bilevel.Hypergradient;
 import io.github.nestgrad.bilevel.HypergradientEstimator;
 import io.github.nestgrad.bilevel.OracleCounts;
+import io.github.nestgrad.bilevel.UnconvergedException;
 import io.github.nestgrad.bilevel.WarmStart;
+import io.github.nestgrad.linalg.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,13 +25,16 @@ import java.util.function.Consumer;
  * Optim. 10:1196, 2000, with a monotone line search). Each estimate starts from the w and v of the last accepted
  * point, unless warm starts are switched off.
  *
- * <p>It ends when max |P(λ − ∇̂f) − λ| ≤ tolerance · max(1, |f|), after a number of steps, or when the line search finds
- * nothing lower although f was estimated afresh.
+ * <p>It ends when max |P(λ − ∇̂f) − λ| ≤ tolerance · max(1, |f|), after a number of steps, or when the line search
+ * finds nothing lower although f was estimated afresh from a warm start. A trial point where the estimate fails or is not finite counts
+ * as too far.
  */
 public final class HypergradientDescent {
 
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final int MAX_HALVINGS = 30;
+    // where estimates still fail at a thousandth of the step, a shorter one is no help
+    private static final int MAX_FAILURES = 10;
     private static final double SHORTEST_STEP = 1e-10;
     private static final double LONGEST_STEP = 1e10;
     // differences of f below this many ulps are rounding of its sums, not ascent
@@ -127,9 +132,10 @@ public final class HypergradientDescent {
      * @param problem the problem
      * @param start λ₀, m entries; projected on the bounds first; not modified
      * @return where the descent ended
-     * @throws IllegalArgumentException if the length of {@code start} is not m, or an entry is not finite
-     * @throws io.github.nestgrad.bilevel.UnconvergedException if an estimate misses its tolerance and the estimator
-     *     throws on that
+     * @throws IllegalArgumentException if the length of {@code start} is not m, or an entry of its projection is not
+     *     finite
+     * @throws UnconvergedException if the estimator throws it at the start, or at ten points of one line search; at
+     *     fewer it means too long a step
      */
     public DescentResult minimize(BilevelProblem problem, double[] start) {
         return new Run(problem).from(box.project(start));
@@ -152,11 +158,12 @@ public final class HypergradientDescent {
             lambda = start;
             current = estimate(start, WarmStart.cold(problem));
             accept();
-            if (!Double.isFinite(current.value()) || !isFinite(current.gradient())) {
+            if (!isFinite(current)) {
                 return result(DescentTermination.NOT_FINITE);
             }
             double length = 1 / Math.max(projectedGradientNorm(), Double.MIN_NORMAL);
-            boolean fresh = true;
+            // from a cold start, a second estimate would be the first again
+            boolean fresh = !warmStart;
             while (true) {
                 if (projectedGradientNorm() <= tolerance * Math.max(1, Math.abs(current.value()))) {
                     return result(DescentTermination.CONVERGED);
@@ -170,9 +177,9 @@ public final class HypergradientDescent {
                 if (search(length)) {
                     accept();
                     length = spectralLength(lambdaBefore, gradientBefore, length);
-                    fresh = false;
+                    fresh = !warmStart;
                 } else if (!fresh) {
-                    // the estimate may date from a worse warm start than the search had: look once more before giving up
+                    // the estimate may date from a worse warm start than the search had: look once more
                     current = estimate(lambda, warmStart());
                     fresh = true;
                 } else {
@@ -190,6 +197,7 @@ public final class HypergradientDescent {
             }
             double noise = VALUE_NOISE * Math.abs(current.value());
             WarmStart start = warmStart();
+            int failures = 0;
             double s = 1;
             for (int halving = 0; halving < MAX_HALVINGS; halving++, s /= 2) {
                 double[] trial = lambda.clone();
@@ -197,9 +205,18 @@ public final class HypergradientDescent {
                     trial[i] += s * direction[i];
                 }
                 trial = box.project(trial);
-                Hypergradient there = estimate(trial, start);
-                if (there.value() <= current.value() + SUFFICIENT_DECREASE * s * slope + noise
-                        && isFinite(there.gradient())
+                Hypergradient there;
+                try {
+                    there = estimate(trial, start);
+                } catch (UnconvergedException missed) {
+                    failures++;
+                    if (failures == MAX_FAILURES) {
+                        throw missed;
+                    }
+                    continue;
+                }
+                if (isFinite(there)
+                        && there.value() <= current.value() + SUFFICIENT_DECREASE * s * slope + noise
                         && (there.value() < current.value() || norm(trial, there) < projectedGradientNorm())) {
                     lambda = trial;
                     current = there;
@@ -251,10 +268,15 @@ public final class HypergradientDescent {
         }
 
         private Hypergradient estimate(double[] at, WarmStart start) {
-            Hypergradient estimate = estimator.estimate(problem, at, start);
-            counts = counts.plus(estimate.counts());
             estimates++;
-            return estimate;
+            try {
+                Hypergradient estimate = estimator.estimate(problem, at, start);
+                counts = counts.plus(estimate.counts());
+                return estimate;
+            } catch (UnconvergedException missed) {
+                counts = counts.plus(missed.estimate().counts());
+                throw missed;
+            }
         }
 
         private WarmStart warmStart() {
@@ -274,12 +296,7 @@ public final class HypergradientDescent {
         }
     }
 
-    private static boolean isFinite(double[] x) {
-        for (double entry : x) {
-            if (!Double.isFinite(entry)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isFinite(Hypergradient estimate) {
+        return Double.isFinite(estimate.value()) && Vectors.isFinite(estimate.gradient());
     }
 }
