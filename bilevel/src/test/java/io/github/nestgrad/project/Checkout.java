@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of the project, seen from the module folder in which its tests run. */
-final class Checkout {
+public final class Checkout {
 
     static final List<String> MODULES = List.of("linalg", "autodiff", "bilevel", "verification");
 
     private Checkout() {}
 
-    static Path root() {
+    public static Path root() {
         Path root = Path.of("").toAbsolutePath().getParent();
         if (!Files.exists(root.resolve("README.md")) || !Files.exists(root.resolve("linalg/pom.xml"))) {
             throw new IllegalStateException("the tests do not run in a module folder of the project: " + root);

@@ -17,7 +17,7 @@ public final class Numbers {
 
     /**
      * Returns a number rounded to some significant digits, half to even: plain from 1e-4 up to where the digits end,
-     * such as {@code 2904.4}, and with an exponent elsewhere, such as {@code 1.5e-12}. Zeros at the end of a fraction
+     * such as {@code 1234.5}, and with an exponent elsewhere, such as {@code 1.5e-12}. Zeros at the end of a fraction
      * are left out.
      *
      * @param value the number

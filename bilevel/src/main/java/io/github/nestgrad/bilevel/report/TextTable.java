@@ -9,8 +9,8 @@ import java.util.List;
  * <pre>
  *   method       value  time [ms]
  *   ------  ----------  ---------
- *   exact    2904.4388       12.3
- *   aid-cg   2904.4388        8.1
+ *   exact    1234.5678       12.3
+ *   aid-cg   1234.5678        8.1
  * </pre>
  *
  * <p>Not for use by several threads at a time.

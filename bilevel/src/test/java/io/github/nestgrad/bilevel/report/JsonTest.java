@@ -39,6 +39,12 @@ class JsonTest {
     }
 
     @Test
+    void numbersThatAreNoneAreNullWhereThatIsAskedFor() {
+        assertEquals("{\"a\":null,\"b\":0.5,\"c\":[1.0,null,null]}", new JsonObject().putFinite("a", Double.NaN)
+                .putFinite("b", 0.5).putFinite("c", new double[] {1, Double.POSITIVE_INFINITY, Double.NaN}).toString());
+    }
+
+    @Test
     void aKeyStandsOnce() {
         assertEquals("json: the object has a member \"a\" already", fault(() ->
                 new JsonObject().put("a", 1).put("a", 2)));
