@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
 
     /** 256 bits where the processor has them: as fast as 512 in memory-bound loops, and everywhere the same code. */
-    private static final VectorSpecies<Double> SPECIES =
+    static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() >= 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
 
@@ -147,142 +147,49 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /**
-     * Rows of op(B) as vectors where B is not transposed; rows of A and B as vectors, one inner product an entry of C,
-     * where only B is; scalar code for the rare product of two transposes.
-     */
     @Override
-    public void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, double[] b,
-            int bOffset, double[] c, int cOffset) {
-        if (!transposeB) {
-            multiplyByRows(m, n, k, a, aOffset, transposeA ? 1 : k, transposeA ? m : 1, b, bOffset, c, cOffset);
-        } else if (transposeA) {
-            scalar.gemm(true, true, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-        } else {
-            multiplyByDots(m, n, k, a, aOffset, b, bOffset, c, cOffset);
+    public void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride,
+            double[] b, int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride,
+            double[] workspace) {
+        switch (Shape.of(transposeA, m, n, k)) {
+            case TINY -> scalar.gemm(transposeA, transposeB, m, n, k, a, aOffset, aStride, b, bOffset, bStride, store,
+                    c, cOffset, cStride, workspace);
+            case NARROW -> VectorNarrowGemm.multiply(transposeB, m, n, k, a, aOffset, aStride, b, bOffset, bStride,
+                    store, c, cOffset, cStride, workspace);
+            case NARROW_TRANSPOSED -> VectorNarrowGemm.multiplyTransposed(transposeB, m, n, k, a, aOffset, aStride,
+                    b, bOffset, bStride, store, c, cOffset, cStride, workspace);
+            case GENERAL -> VectorGemm.multiply(transposeA, transposeB, m, n, k, a, aOffset, aStride, b, bOffset,
+                    bStride, store, c, cOffset, cStride, workspace);
         }
     }
 
-    private static void multiplyByRows(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
-            double[] b, int bOffset, double[] c, int cOffset) {
-        int blockRows = m - m % 4;
-        int wide = n - n % (4 * LENGTH);
-        int whole = n - n % LENGTH;
-        for (int j = 0; j < wide; j += 4 * LENGTH) {
-            for (int i = 0; i < blockRows; i += 4) {
-                wideBlock(k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j, n, c, cOffset + i * n + j);
-            }
-        }
-        for (int j = wide; j < whole; j += LENGTH) {
-            for (int i = 0; i < blockRows; i += 4) {
-                narrowBlock(k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j, n, c, cOffset + i * n + j);
-            }
-        }
-        StridedGemm.multiply(blockRows, n - whole, k, a, aOffset, aRow, aColumn, b, bOffset + whole, n, 1,
-                c, cOffset + whole, n);
-        StridedGemm.multiply(m - blockRows, n, k, a, aOffset + blockRows * aRow, aRow, aColumn, b, bOffset, n, 1,
-                c, cOffset + blockRows * n, n);
+    @Override
+    public int gemmWorkspace(boolean transposeA, boolean transposeB, int m, int n, int k) {
+        return switch (Shape.of(transposeA, m, n, k)) {
+            case TINY -> 0;
+            case NARROW -> VectorNarrowGemm.workspace(n, k);
+            case NARROW_TRANSPOSED -> VectorNarrowGemm.workspaceTransposed(m, n, k);
+            case GENERAL -> VectorGemm.workspace(m, n, k);
+        };
     }
 
-    /** Four rows and four vectors of C, n apart, as is B: sixteen accumulators, which is what fits the registers. */
-    private static void wideBlock(int k, double[] a, int ia, int aRow, int aColumn, double[] b, int ib, int n,
-            double[] c, int ic) {
-        DoubleVector c00 = DoubleVector.zero(SPECIES);
-        DoubleVector c01 = c00;
-        DoubleVector c02 = c00;
-        DoubleVector c03 = c00;
-        DoubleVector c10 = c00;
-        DoubleVector c11 = c00;
-        DoubleVector c12 = c00;
-        DoubleVector c13 = c00;
-        DoubleVector c20 = c00;
-        DoubleVector c21 = c00;
-        DoubleVector c22 = c00;
-        DoubleVector c23 = c00;
-        DoubleVector c30 = c00;
-        DoubleVector c31 = c00;
-        DoubleVector c32 = c00;
-        DoubleVector c33 = c00;
-        for (int p = 0; p < k; p++) {
-            int at = ia + p * aColumn;
-            int from = ib + p * n;
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, from + LENGTH);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, from + 2 * LENGTH);
-            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, from + 3 * LENGTH);
-            DoubleVector v = DoubleVector.broadcast(SPECIES, a[at]);
-            c00 = v.fma(b0, c00);
-            c01 = v.fma(b1, c01);
-            c02 = v.fma(b2, c02);
-            c03 = v.fma(b3, c03);
-            v = DoubleVector.broadcast(SPECIES, a[at + aRow]);
-            c10 = v.fma(b0, c10);
-            c11 = v.fma(b1, c11);
-            c12 = v.fma(b2, c12);
-            c13 = v.fma(b3, c13);
-            v = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]);
-            c20 = v.fma(b0, c20);
-            c21 = v.fma(b1, c21);
-            c22 = v.fma(b2, c22);
-            c23 = v.fma(b3, c23);
-            v = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]);
-            c30 = v.fma(b0, c30);
-            c31 = v.fma(b1, c31);
-            c32 = v.fma(b2, c32);
-            c33 = v.fma(b3, c33);
-        }
-        c00.intoArray(c, ic);
-        c01.intoArray(c, ic + LENGTH);
-        c02.intoArray(c, ic + 2 * LENGTH);
-        c03.intoArray(c, ic + 3 * LENGTH);
-        c10.intoArray(c, ic + n);
-        c11.intoArray(c, ic + n + LENGTH);
-        c12.intoArray(c, ic + n + 2 * LENGTH);
-        c13.intoArray(c, ic + n + 3 * LENGTH);
-        c20.intoArray(c, ic + 2 * n);
-        c21.intoArray(c, ic + 2 * n + LENGTH);
-        c22.intoArray(c, ic + 2 * n + 2 * LENGTH);
-        c23.intoArray(c, ic + 2 * n + 3 * LENGTH);
-        c30.intoArray(c, ic + 3 * n);
-        c31.intoArray(c, ic + 3 * n + LENGTH);
-        c32.intoArray(c, ic + 3 * n + 2 * LENGTH);
-        c33.intoArray(c, ic + 3 * n + 3 * LENGTH);
-    }
+    /** Which way of multiplying suits the sizes. */
+    private enum Shape {
+        TINY, NARROW, NARROW_TRANSPOSED, GENERAL;
 
-    /** Four rows and one vector of C. */
-    private static void narrowBlock(int k, double[] a, int ia, int aRow, int aColumn, double[] b, int ib, int n,
-            double[] c, int ic) {
-        DoubleVector c0 = DoubleVector.zero(SPECIES);
-        DoubleVector c1 = c0;
-        DoubleVector c2 = c0;
-        DoubleVector c3 = c0;
-        for (int p = 0; p < k; p++) {
-            int at = ia + p * aColumn;
-            DoubleVector v = DoubleVector.fromArray(SPECIES, b, ib + p * n);
-            c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(v, c0);
-            c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(v, c1);
-            c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(v, c2);
-            c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(v, c3);
-        }
-        c0.intoArray(c, ic);
-        c1.intoArray(c, ic + n);
-        c2.intoArray(c, ic + 2 * n);
-        c3.intoArray(c, ic + 3 * n);
-    }
+        private static final int FEW_PRODUCTS = 1000;
+        private static final int FEW_COLUMNS = 12;
+        private static final int FEW_COLUMNS_TRANSPOSED = 20;
+        private static final int LONG = 32;
 
-    /** C ← A Bᵀ by inner products of rows; four rows of A share a row of B. */
-    private void multiplyByDots(int m, int n, int k, double[] a, int aOffset, double[] b, int bOffset, double[] c,
-            int cOffset) {
-        int i = 0;
-        for (; i <= m - 4; i += 4) {
-            for (int j = 0; j < n; j++) {
-                fourDots(k, a, aOffset + i * k, b, bOffset + j * k, c, cOffset + i * n + j, n);
+        static Shape of(boolean transposeA, int m, int n, int k) {
+            if ((long) m * n * k < FEW_PRODUCTS) { // none at all among them, where C becomes zero
+                return TINY;
             }
-        }
-        for (; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                c[cOffset + i * n + j] = dot(k, a, aOffset + i * k, b, bOffset + j * k);
+            if (transposeA) {
+                return n <= FEW_COLUMNS_TRANSPOSED && m >= LONG ? NARROW_TRANSPOSED : GENERAL;
             }
+            return n <= FEW_COLUMNS && k >= LONG ? NARROW : GENERAL;
         }
     }
 }

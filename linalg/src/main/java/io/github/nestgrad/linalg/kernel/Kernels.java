@@ -1,7 +1,7 @@
 package io.github.nestgrad.linalg.kernel;
 
 /**
- * Loops over raw arrays: no checks, no allocation, no exceptions of their own.
+ * Loops over raw arrays: no checks, no allocation (but for one that says so), no exceptions of their own.
  *
  * <p>A vector of n entries is a window {@code (array, offset)}; a matrix is a window of rows · columns entries, row by
  * row without gaps. What is written must not overlap what is read. Whoever calls has checked that the windows lie in
@@ -74,7 +74,46 @@ public interface Kernels {
             int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y, int yOffset);
 
     /**
-     * C ← op(A) op(B) for C of m × n and the inner size k, where op transposes if its flag says so.
+     * P = op(A) op(B), of m × n with the inner size k, written to C; op transposes if its flag says so.
+     *
+     * <p>The rows of a matrix as it is stored may stand further apart than they are long: its stride is the distance of
+     * one row's first entry from that of the next, so a matrix can be a block of a larger one.
+     *
+     * @param transposeA whether A is stored as k × m and to be transposed; else it is stored as m × k
+     * @param transposeB whether B is stored as n × k and to be transposed; else it is stored as k × n
+     * @param m the number of rows of P
+     * @param n the number of columns of P
+     * @param k the inner size; P is zero for k = 0
+     * @param a A
+     * @param aOffset where A begins
+     * @param aStride the stride of A
+     * @param b B
+     * @param bOffset where B begins
+     * @param bStride the stride of B
+     * @param store what becomes of P in C
+     * @param c overwritten, or modified, as {@code store} says
+     * @param cOffset where C begins
+     * @param cStride the stride of C
+     * @param workspace overwritten; of at least as many entries as {@link #gemmWorkspace} says
+     */
+    void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride,
+            double[] b, int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride,
+            double[] workspace);
+
+    /**
+     * How many numbers of workspace a product needs.
+     *
+     * @param transposeA whether A is to be transposed
+     * @param transposeB whether B is to be transposed
+     * @param m the number of rows of the product
+     * @param n the number of columns of the product
+     * @param k the inner size
+     * @return the number of entries; 0 if none are needed
+     */
+    int gemmWorkspace(boolean transposeA, boolean transposeB, int m, int n, int k);
+
+    /**
+     * C ← op(A) op(B) for matrices without gaps, with a workspace of its own: the one kernel that allocates.
      *
      * @param transposeA whether A is stored as k × m and to be transposed; else it is stored as m × k
      * @param transposeB whether B is stored as n × k and to be transposed; else it is stored as k × n
@@ -88,6 +127,9 @@ public interface Kernels {
      * @param c overwritten
      * @param cOffset where C begins
      */
-    void gemm(boolean transposeA, boolean transposeB, int m, int n, int k,
-            double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset);
+    default void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, double[] b,
+            int bOffset, double[] c, int cOffset) {
+        gemm(transposeA, transposeB, m, n, k, a, aOffset, transposeA ? m : k, b, bOffset, transposeB ? k : n,
+                Store.SET, c, cOffset, n, new double[gemmWorkspace(transposeA, transposeB, m, n, k)]);
+    }
 }

@@ -77,9 +77,15 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, double[] b,
-            int bOffset, double[] c, int cOffset) {
-        StridedGemm.multiply(m, n, k, a, aOffset, transposeA ? 1 : k, transposeA ? m : 1,
-                b, bOffset, transposeB ? 1 : n, transposeB ? k : 1, c, cOffset, n);
+    public void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride,
+            double[] b, int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride,
+            double[] workspace) {
+        ScalarGemm.multiply(m, n, k, a, aOffset, transposeA ? 1 : aStride, transposeA ? aStride : 1,
+                b, bOffset, transposeB ? 1 : bStride, transposeB ? bStride : 1, store, c, cOffset, cStride);
+    }
+
+    @Override
+    public int gemmWorkspace(boolean transposeA, boolean transposeB, int m, int n, int k) {
+        return 0;
     }
 }

@@ -1,35 +1,35 @@
 package io.github.nestgrad.linalg.kernel;
 
 /**
- * C ← A B for matrices given by strides, in scalar code.
+ * The product A B of matrices given by strides, in scalar code.
  *
  * <p>The entry (i, j) of a matrix stands at {@code offset + i · rowStride + j · columnStride}, so a transposed matrix is
  * one with its strides exchanged. A block of 4×4 entries of C stays in local variables while the inner index runs: each
  * number that is loaded serves four products. C is stored row by row, its rows {@code cStride} apart.
  */
-final class StridedGemm {
+final class ScalarGemm {
 
-    private StridedGemm() {}
+    private ScalarGemm() {}
 
     static void multiply(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
-            double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset, int cStride) {
+            double[] b, int bOffset, int bRow, int bColumn, Store store, double[] c, int cOffset, int cStride) {
         int i = 0;
         for (; i <= m - 4; i += 4) {
             int j = 0;
             for (; j <= n - 4; j += 4) {
                 block(k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j * bColumn, bRow, bColumn,
-                        c, cOffset + i * cStride + j, cStride);
+                        store, c, cOffset + i * cStride + j, cStride);
             }
             entries(4, n - j, k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j * bColumn, bRow, bColumn,
-                    c, cOffset + i * cStride + j, cStride);
+                    store, c, cOffset + i * cStride + j, cStride);
         }
         entries(m - i, n, k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset, bRow, bColumn,
-                c, cOffset + i * cStride, cStride);
+                store, c, cOffset + i * cStride, cStride);
     }
 
     /** One entry of C at a time: what the blocks leave over at the right and below. */
     static void entries(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
-            double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset, int cStride) {
+            double[] b, int bOffset, int bRow, int bColumn, Store store, double[] c, int cOffset, int cStride) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int ia = aOffset + i * aRow;
@@ -38,13 +38,13 @@ final class StridedGemm {
                 for (int p = 0; p < k; p++, ia += aColumn, ib += bRow) {
                     sum += a[ia] * b[ib];
                 }
-                c[cOffset + i * cStride + j] = sum;
+                store.put(c, cOffset + i * cStride + j, sum);
             }
         }
     }
 
     private static void block(int k, double[] a, int ia, int aRow, int aColumn, double[] b, int ib, int bRow,
-            int bColumn, double[] c, int ic, int cStride) {
+            int bColumn, Store store, double[] c, int ic, int cStride) {
         double c00 = 0;
         double c01 = 0;
         double c02 = 0;
@@ -87,24 +87,24 @@ final class StridedGemm {
             c32 += a3 * b2;
             c33 += a3 * b3;
         }
-        c[ic] = c00;
-        c[ic + 1] = c01;
-        c[ic + 2] = c02;
-        c[ic + 3] = c03;
+        store.put(c, ic, c00);
+        store.put(c, ic + 1, c01);
+        store.put(c, ic + 2, c02);
+        store.put(c, ic + 3, c03);
         int next = ic + cStride;
-        c[next] = c10;
-        c[next + 1] = c11;
-        c[next + 2] = c12;
-        c[next + 3] = c13;
+        store.put(c, next, c10);
+        store.put(c, next + 1, c11);
+        store.put(c, next + 2, c12);
+        store.put(c, next + 3, c13);
         next += cStride;
-        c[next] = c20;
-        c[next + 1] = c21;
-        c[next + 2] = c22;
-        c[next + 3] = c23;
+        store.put(c, next, c20);
+        store.put(c, next + 1, c21);
+        store.put(c, next + 2, c22);
+        store.put(c, next + 3, c23);
         next += cStride;
-        c[next] = c30;
-        c[next + 1] = c31;
-        c[next + 2] = c32;
-        c[next + 3] = c33;
+        store.put(c, next, c30);
+        store.put(c, next + 1, c31);
+        store.put(c, next + 2, c32);
+        store.put(c, next + 3, c33);
     }
 }
