@@ -194,10 +194,8 @@ final class VectorNarrowGemm {
         Arrays.fill(workspace, 0, panels, 0);
         for (int p = 0; p < k; p += ROW_BLOCK) {
             int depth = Math.min(ROW_BLOCK, k - p);
-            for (int j = 0; j < columns; j += COLUMNS) {
-                addBlock(depth, m, a, aOffset + p * aStride, aStride, workspace, panels + j * k + p * COLUMNS,
-                        j * m);
-            }
+            addBlock(depth, m, columns, a, aOffset + p * aStride, aStride, workspace, panels + p * COLUMNS,
+                    COLUMNS * k);
         }
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
@@ -206,19 +204,23 @@ final class VectorNarrowGemm {
         }
     }
 
-    /** Adds some rows of A and a panel of B to five rows of Cᵀ; both B and Cᵀ lie in the workspace. */
-    private static void addBlock(int depth, int m, double[] a, int ia, int aStride, double[] workspace, int ib,
-            int ic) {
+    /** Adds the products of some rows of A and of B to Cᵀ; both B, in panels, and Cᵀ lie in the workspace. */
+    private static void addBlock(int depth, int m, int columns, double[] a, int ia, int aStride, double[] workspace,
+            int ib, int panel) {
         int i = 0;
         for (; i <= m - WIDE; i += WIDE) {
-            wide(depth, a, ia + i, aStride, workspace, ib, workspace, ic + i, m);
+            for (int j = 0; j < columns; j += COLUMNS) {
+                wide(depth, a, ia + i, aStride, workspace, ib + j / COLUMNS * panel, workspace, j * m + i, m);
+            }
         }
         for (; i < m; i++) {
-            for (int p = 0; p < depth; p++) {
-                double entry = a[ia + p * aStride + i];
-                for (int q = 0; q < COLUMNS; q++) {
-                    workspace[ic + q * m + i] += entry * workspace[ib + p * COLUMNS + q];
+            for (int j = 0; j < columns; j++) {
+                int at = ib + j / COLUMNS * panel + j % COLUMNS;
+                double sum = workspace[j * m + i];
+                for (int p = 0; p < depth; p++) {
+                    sum += a[ia + p * aStride + i] * workspace[at + p * COLUMNS];
                 }
+                workspace[j * m + i] = sum;
             }
         }
     }
