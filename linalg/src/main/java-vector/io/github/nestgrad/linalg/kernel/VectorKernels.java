@@ -138,6 +138,12 @@ final class VectorKernels implements Kernels {
     public void gemvTransposed(int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y,
             int yOffset) {
         Arrays.fill(y, yOffset, yOffset + columns, 0);
+        gemvTransposedAdd(rows, columns, a, aOffset, x, xOffset, y, yOffset);
+    }
+
+    @Override
+    public void gemvTransposedAdd(int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y,
+            int yOffset) {
         int i = 0;
         for (; i <= rows - 4; i += 4) {
             addFourRows(columns, a, aOffset + i * columns, x, xOffset + i, y, yOffset);
@@ -171,6 +177,33 @@ final class VectorKernels implements Kernels {
         for (; j < n; j++) {
             y[yOffset + j] += (x0 * a[row + j] + x1 * a[row1 + j]) + (x2 * a[row2 + j] + x3 * a[row3 + j]);
         }
+    }
+
+    @Override
+    public void onePass(int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset,
+            RowBlockStep step, double[] g, int gOffset, double[] workspace) {
+        if (k == 1) {
+            onePassOfOneColumn(rows, columns, x, xOffset, w, wOffset, step, g, gOffset, workspace);
+        } else {
+            VectorNarrowGemm.onePass(rows, columns, k, x, xOffset, w, wOffset, step, g, gOffset, workspace);
+        }
+    }
+
+    private void onePassOfOneColumn(int rows, int columns, double[] x, int xOffset, double[] w, int wOffset,
+            RowBlockStep step, double[] g, int gOffset, double[] z) {
+        Arrays.fill(g, gOffset, gOffset + columns, 0);
+        int block = OnePassBlocks.rows(columns);
+        for (int i = 0; i < rows; i += block) {
+            int here = Math.min(block, rows - i);
+            gemv(here, columns, x, xOffset + i * columns, w, wOffset, z, 0);
+            step.apply(i, here, z, 0);
+            gemvTransposedAdd(here, columns, x, xOffset + i * columns, z, 0, g, gOffset);
+        }
+    }
+
+    @Override
+    public int onePassWorkspace(int columns, int k) {
+        return k == 1 ? OnePassBlocks.rows(columns) : VectorNarrowGemm.onePassWorkspace(columns, k);
     }
 
     @Override

@@ -43,29 +43,33 @@ final class VectorNarrowGemm {
         if (!transposeB) {
             transpose(k, n, b, bOffset, bStride, workspace, TILE);
         }
-        double[] columns = transposeB ? b : workspace;
-        int columnsOffset = transposeB ? bOffset : TILE;
-        int columnsStride = transposeB ? bStride : k;
+        multiplyByRows(m, n, k, a, aOffset, aStride, transposeB ? b : workspace, transposeB ? bOffset : TILE,
+                transposeB ? bStride : k, store, c, cOffset, cStride, workspace);
+    }
+
+    /** A B for Bᵀ of n × k: inner products of rows. */
+    private static void multiplyByRows(int m, int n, int k, double[] a, int aOffset, int aStride, double[] columns,
+            int columnsOffset, int columnsStride, Store store, double[] c, int cOffset, int cStride, double[] tile) {
         int i = 0;
         for (; i <= m - ROWS; i += ROWS) {
             int ia = aOffset + i * aStride;
             int j = 0;
             for (; j <= n - COLUMNS; j += COLUMNS) {
-                dots(k, a, ia, aStride, columns, columnsOffset + j * columnsStride, columnsStride, workspace);
-                unload(ROWS, COLUMNS, workspace, store, c, cOffset + i * cStride + j, cStride);
+                dots(k, a, ia, aStride, columns, columnsOffset + j * columnsStride, columnsStride, tile);
+                unload(ROWS, COLUMNS, tile, store, c, cOffset + i * cStride + j, cStride);
             }
             for (; j < n; j++) {
                 for (int r = 0; r < ROWS; r++) {
-                    workspace[r * COLUMNS] =
+                    tile[r * COLUMNS] =
                             dot(k, a, ia + r * aStride, columns, columnsOffset + j * columnsStride);
                 }
-                unload(ROWS, 1, workspace, store, c, cOffset + i * cStride + j, cStride);
+                unload(ROWS, 1, tile, store, c, cOffset + i * cStride + j, cStride);
             }
         }
         for (; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                workspace[0] = dot(k, a, aOffset + i * aStride, columns, columnsOffset + j * columnsStride);
-                unload(1, 1, workspace, store, c, cOffset + i * cStride + j, cStride);
+                tile[0] = dot(k, a, aOffset + i * aStride, columns, columnsOffset + j * columnsStride);
+                unload(1, 1, tile, store, c, cOffset + i * cStride + j, cStride);
             }
         }
     }
@@ -195,7 +199,7 @@ final class VectorNarrowGemm {
         for (int p = 0; p < k; p += ROW_BLOCK) {
             int depth = Math.min(ROW_BLOCK, k - p);
             addBlock(depth, m, columns, a, aOffset + p * aStride, aStride, workspace, panels + p * COLUMNS,
-                    COLUMNS * k);
+                    COLUMNS * k, 0);
         }
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
@@ -204,23 +208,51 @@ final class VectorNarrowGemm {
         }
     }
 
+    /** A tile, Wᵀ, a block of Z, the same in panels, Gᵀ. */
+    static int onePassWorkspace(int columns, int k) {
+        int block = OnePassBlocks.rows(columns);
+        return TILE + columns * k + block * k + block * padded(k) + padded(k) * columns;
+    }
+
+    /** Xᵀ φ(X W), block by block; Gᵀ is what grows, as in {@link #multiplyTransposed}. */
+    static void onePass(int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset,
+            RowBlockStep step, double[] g, int gOffset, double[] workspace) {
+        int block = OnePassBlocks.rows(columns);
+        int wTransposed = TILE;
+        int z = wTransposed + columns * k;
+        int panels = z + block * k;
+        int gTransposed = panels + block * padded(k);
+        transpose(columns, k, w, wOffset, k, workspace, wTransposed);
+        Arrays.fill(workspace, gTransposed, gTransposed + padded(k) * columns, 0);
+        for (int i = 0; i < rows; i += block) {
+            int here = Math.min(block, rows - i);
+            int xAt = xOffset + i * columns;
+            multiplyByRows(here, k, columns, x, xAt, columns, workspace, wTransposed, columns, Store.SET,
+                    workspace, z, k, workspace);
+            step.apply(i, here, workspace, z);
+            GemmPacking.panelsOfB(false, here, k, COLUMNS, workspace, z, k, workspace, panels);
+            addBlock(here, columns, padded(k), x, xAt, columns, workspace, panels, COLUMNS * here, gTransposed);
+        }
+        transpose(k, columns, workspace, gTransposed, columns, g, gOffset);
+    }
+
     /** Adds the products of some rows of A and of B to Cᵀ; both B, in panels, and Cᵀ lie in the workspace. */
     private static void addBlock(int depth, int m, int columns, double[] a, int ia, int aStride, double[] workspace,
-            int ib, int panel) {
+            int ib, int panel, int ic) {
         int i = 0;
         for (; i <= m - WIDE; i += WIDE) {
             for (int j = 0; j < columns; j += COLUMNS) {
-                wide(depth, a, ia + i, aStride, workspace, ib + j / COLUMNS * panel, workspace, j * m + i, m);
+                wide(depth, a, ia + i, aStride, workspace, ib + j / COLUMNS * panel, workspace, ic + j * m + i, m);
             }
         }
         for (; i < m; i++) {
             for (int j = 0; j < columns; j++) {
                 int at = ib + j / COLUMNS * panel + j % COLUMNS;
-                double sum = workspace[j * m + i];
+                double sum = workspace[ic + j * m + i];
                 for (int p = 0; p < depth; p++) {
                     sum += a[ia + p * aStride + i] * workspace[at + p * COLUMNS];
                 }
-                workspace[j * m + i] = sum;
+                workspace[ic + j * m + i] = sum;
             }
         }
     }

@@ -74,6 +74,51 @@ public interface Kernels {
             int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y, int yOffset);
 
     /**
+     * y ← y + Aᵀ x for A of rows × columns.
+     *
+     * @param rows the number of rows of A and of entries of x
+     * @param columns the number of columns of A and of entries of y
+     * @param a A
+     * @param aOffset where A begins
+     * @param x x
+     * @param xOffset where x begins
+     * @param y modified
+     * @param yOffset where y begins
+     */
+    void gemvTransposedAdd(
+            int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y, int yOffset);
+
+    /**
+     * G ← Xᵀ φ(X W) in one pass over X, whose blocks of rows are used twice while they are in the cache.
+     *
+     * <p>X of rows × columns, W of columns × k, Z = X W and φ(Z) of rows × k, G of columns × k. The gradient of a
+     * regression is such a product, with φ the derivative of its loss; so is the product with its Hessian.
+     *
+     * @param rows the number of rows of X
+     * @param columns the number of columns of X
+     * @param k the number of columns of W
+     * @param x X
+     * @param xOffset where X begins
+     * @param w W
+     * @param wOffset where W begins
+     * @param step φ, called block by block from the first row to the last
+     * @param g overwritten
+     * @param gOffset where G begins
+     * @param workspace overwritten; of at least as many entries as {@link #onePassWorkspace} says
+     */
+    void onePass(int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset, RowBlockStep step,
+            double[] g, int gOffset, double[] workspace);
+
+    /**
+     * How many numbers of workspace a one-pass product needs.
+     *
+     * @param columns the number of columns of X
+     * @param k the number of columns of W
+     * @return the number of entries
+     */
+    int onePassWorkspace(int columns, int k);
+
+    /**
      * P = op(A) op(B), of m × n with the inner size k, written to C; op transposes if its flag says so.
      *
      * <p>The rows of a matrix as it is stored may stand further apart than they are long: its stride is the distance of

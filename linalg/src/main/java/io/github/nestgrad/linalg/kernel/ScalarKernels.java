@@ -50,11 +50,17 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    /** Four rows of A a sweep, so that y is read and written a quarter as often. */
     @Override
     public void gemvTransposed(int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y,
             int yOffset) {
         Arrays.fill(y, yOffset, yOffset + columns, 0);
+        gemvTransposedAdd(rows, columns, a, aOffset, x, xOffset, y, yOffset);
+    }
+
+    /** Four rows of A a sweep, so that y is read and written a quarter as often. */
+    @Override
+    public void gemvTransposedAdd(int rows, int columns, double[] a, int aOffset, double[] x, int xOffset, double[] y,
+            int yOffset) {
         int i = 0;
         for (; i <= rows - 4; i += 4) {
             addFourRows(columns, a, aOffset + i * columns, x, xOffset + i, y, yOffset);
@@ -87,5 +93,31 @@ final class ScalarKernels implements Kernels {
     @Override
     public int gemmWorkspace(boolean transposeA, boolean transposeB, int m, int n, int k) {
         return 0;
+    }
+
+    @Override
+    public void onePass(int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset,
+            RowBlockStep step, double[] g, int gOffset, double[] workspace) {
+        Arrays.fill(g, gOffset, gOffset + columns * k, 0);
+        int block = OnePassBlocks.rows(columns);
+        for (int i = 0; i < rows; i += block) {
+            int here = Math.min(block, rows - i);
+            int xAt = xOffset + i * columns;
+            if (k == 1) {
+                gemv(here, columns, x, xAt, w, wOffset, workspace, 0);
+                step.apply(i, here, workspace, 0);
+                gemvTransposedAdd(here, columns, x, xAt, workspace, 0, g, gOffset);
+            } else {
+                ScalarGemm.multiply(here, k, columns, x, xAt, columns, 1, w, wOffset, k, 1, Store.SET, workspace, 0, k);
+                step.apply(i, here, workspace, 0);
+                ScalarGemm.multiply(columns, k, here, x, xAt, 1, columns, workspace, 0, k, 1, Store.ADD,
+                        g, gOffset, k);
+            }
+        }
+    }
+
+    @Override
+    public int onePassWorkspace(int columns, int k) {
+        return OnePassBlocks.rows(columns) * k;
     }
 }
