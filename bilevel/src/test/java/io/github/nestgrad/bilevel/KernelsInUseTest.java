@@ -1,6 +1,7 @@
 package io.github.nestgrad.bilevel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.github.nestgrad.linalg.KernelSet;
 import java.util.Locale;
@@ -12,8 +13,7 @@ class KernelsInUseTest {
     @Test
     void kernelsInUseAreThoseAskedFor() {
         String askedFor = System.getProperty("nestgrad.kernels");
-        if (askedFor != null) {
-            assertEquals(askedFor, KernelSet.inUse().name().toLowerCase(Locale.ROOT));
-        }
+        assertNotNull(askedFor, "the build sets nestgrad.kernels");
+        assertEquals(askedFor, KernelSet.inUse().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -35,7 +35,9 @@ public final class Reference {
         return carried(p, lambda, w[steps], z);
     }
 
-    /** ∇₂E + u_kᵀ ∇₁E with u₀ = 0, u_{k+1} = u_k − η (∂₁F u_k + ∂₂F), all at one w (tutorial, "AID with fixed point"). */
+    /**
+     * ∇₂E + u_kᵀ ∇₁E with u₀ = 0, u_{k+1} = u_k − η (∂₁F u_k + ∂₂F), all at one w (tutorial, "AID with fixed point").
+     */
     public static double[] implicitGradient(ByHand p, double[] lambda, double[] w, int adjointSteps) {
         double[][] u = new double[p.d()][p.m()];
         for (int k = 0; k < adjointSteps; k++) {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class PackageArrowTest {
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
-    // a type named in full or imported; what javadoc says in braces counts for nothing
-    private static final Pattern REFERENCE = Pattern.compile("\\bio\\.github\\.nestgrad((?:\\.[a-z][a-z0-9]*)+)\\.[A-Z]");
+    // a type named in full or imported, alone or with all its package; what comments say counts for nothing
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\bio\\.github\\.nestgrad((?:\\.[a-z][a-z0-9]*)+)\\.(?:[A-Z]|\\*)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 
     private static final Map<String, List<String>> MODULES_SEEN = Map.of(

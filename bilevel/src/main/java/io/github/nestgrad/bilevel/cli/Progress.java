@@ -32,6 +32,8 @@ final class Progress implements AutoCloseable {
         Progress progress = new Progress(err);
         Thread painter = new Thread(() -> progress.paint(interactive), "progress");
         painter.setDaemon(true);
+        // out of memory, say, is the command's to tell; here it would be a stack trace on the terminal
+        painter.setUncaughtExceptionHandler((thread, failure) -> { });
         painter.start();
         return progress;
     }

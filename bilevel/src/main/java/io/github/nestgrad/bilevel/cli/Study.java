@@ -58,12 +58,16 @@ record Study(Dataset data, ProblemKind kind, Hyperparameters hyperparameters, Bi
 
     private static void requireSquares(Dataset data, double[] values, String what, String part, String remedy) {
         double sum = 0;
+        boolean zero = true;
         for (double value : values) {
             sum += value * value;
+            zero &= value == 0;
         }
-        if (Double.isInfinite(sum)) {
+        boolean vanished = sum < Double.MIN_NORMAL && !zero;
+        if (vanished || Double.isInfinite(sum)) {
             throw new UsageException(JsonText.quote(data.source()) + ": the squares of the " + what + " of the " + part
-                    + " rows are too large for a double; expected smaller numbers" + remedy);
+                    + " rows are too " + (vanished ? "small" : "large") + " for a double; expected "
+                    + (vanished ? "larger" : "smaller") + " numbers" + remedy);
         }
     }
 

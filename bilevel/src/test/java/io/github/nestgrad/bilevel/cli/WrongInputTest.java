@@ -88,11 +88,14 @@ class WrongInputTest {
     }
 
     @Test
-    void squaresThatOverflowAreTheDatasFault() throws IOException {
-        Path targets = write("targets.csv", "x,y\n1,1e200\n2,2e200\n3,-3e200\n4,1e200\n5,2e200\n6,3e200\n");
-        Run run = Run.of("hypergradient", "--theta", "0", "--data", targets.toString());
-        requireRefused(run, "\"" + targets + "\": the squares of the target of the training rows are too large for a"
-                + " double; expected smaller numbers");
+    void squaresThatOverflowOrVanishAreTheDatasFault() throws IOException {
+        for (String[] size : new String[][] {{"e200", "large", "smaller"}, {"e-200", "small", "larger"}}) {
+            Path targets = write("targets.csv",
+                    "x,y\n1,1e0\n2,2e0\n3,-3e0\n4,1e0\n5,2e0\n6,3e0\n".replace("e0", size[0]));
+            Run run = Run.of("hypergradient", "--theta", "0", "--data", targets.toString());
+            requireRefused(run, "\"" + targets + "\": the squares of the target of the training rows are too " + size[1]
+                    + " for a double; expected " + size[2] + " numbers");
+        }
     }
 
     @ParameterizedTest
