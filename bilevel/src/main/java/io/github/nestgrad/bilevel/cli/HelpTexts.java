@@ -68,8 +68,8 @@ final class HelpTexts {
               --method NAME            exact, aid-cg (default), aid-fp or itd
             """ + STEPS + """
               --upper-steps S          the most steps of the descent; 0 evaluates the start (default: 200)
-              --tolerance TOL          how small the largest entry of the projected gradient is to become,
-                                       relative to max(1, objective) (default: 1e-8)
+              --tolerance TOL          how small the gradient is to become where no bound holds a theta,
+                                       relative to objective or gradient at the start (default: 1e-8)
             """ + FORMAT;
 
     static final String HYPERGRADIENT = """

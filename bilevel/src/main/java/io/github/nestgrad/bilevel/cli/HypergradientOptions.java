@@ -24,10 +24,11 @@ record HypergradientOptions(DataOptions data, Optional<ProblemKind> problem, Hyp
         Arguments arguments = Arguments.of("hypergradient", Option.OF_HYPERGRADIENT, words);
         String theta = arguments.text(Option.THETA).orElseThrow(() -> UsageException.of(Option.THETA,
                 "the option is missing; expected --theta with " + Option.THETA.expected()));
+        List<Method> methods = Method.list(Option.METHODS, arguments.text(Option.METHODS).orElse("all"));
         return new HypergradientOptions(DataOptions.of(arguments), ModelOptions.problem(arguments),
                 ModelOptions.hyperparameters(arguments), Values.thetas(Option.THETA, theta),
-                Method.list(Option.METHODS, arguments.text(Option.METHODS).orElse("all")),
-                ModelOptions.steps(arguments, Option.LOWER_STEPS), ModelOptions.steps(arguments, Option.LINEAR_STEPS),
+                methods, ModelOptions.steps(arguments, Option.LOWER_STEPS, methods),
+                ModelOptions.steps(arguments, Option.LINEAR_STEPS, methods),
                 ModelOptions.format(arguments));
     }
 }

@@ -24,6 +24,15 @@ enum Method implements Values.Word {
         return word;
     }
 
+    /** Whether a number of steps given by this option is a number that the method does. */
+    boolean counts(Option option) {
+        return switch (this) {
+            case EXACT -> false;
+            case AID_CG, AID_FP -> true;
+            case ITD -> option == Option.LOWER_STEPS;
+        };
+    }
+
     /** A list in the order given, or all in the order of this declaration. */
     static List<Method> list(Option option, String text) {
         if (text.strip().equals(ALL)) {

@@ -1,7 +1,10 @@
 package io.github.nestgrad.bilevel.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The options that several commands share, beside those of the data. */
 final class ModelOptions {
@@ -19,10 +22,24 @@ final class ModelOptions {
                 .orElse(Hyperparameters.PER_FEATURE);
     }
 
-    /** One or more: after no step at all, nothing depends on θ and there is nothing to differentiate. */
-    static OptionalInt steps(Arguments arguments, Option option) {
-        return arguments.text(option).map(text -> OptionalInt.of(Values.count(option, text, 1)))
-                .orElse(OptionalInt.empty());
+    /**
+     * One or more: after no step at all, nothing depends on θ and there is nothing to differentiate. A number that none of
+     * the methods would do is refused.
+     */
+    static OptionalInt steps(Arguments arguments, Option option, List<Method> methods) {
+        Optional<String> text = arguments.text(option);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int count = Values.count(option, text.get(), 1);
+        if (methods.stream().noneMatch(method -> method.counts(option))) {
+            throw UsageException.of(option, text.get(), "method " + methods.get(0).word()
+                    + (methods.size() > 1 ? " and the others take" : " takes")
+                    + " no such number; expected a method that does: "
+                    + Stream.of(Method.values()).filter(method -> method.counts(option)).map(Method::word)
+                            .collect(Collectors.joining(", ")));
+        }
+        return OptionalInt.of(count);
     }
 
     static OutputFormat format(Arguments arguments) {

@@ -27,18 +27,19 @@ record TuneOptions(DataOptions data, Optional<ProblemKind> problem, Hyperparamet
 
     static final int DEFAULT_UPPER_STEPS = 200;
 
-    /** Relative to max(1, objective). */
+    /** Relative to the larger of objective and gradient at the start. */
     static final double DEFAULT_TOLERANCE = 1e-8;
 
     static TuneOptions of(List<String> words) {
         Arguments arguments = Arguments.of("tune", Option.OF_TUNE, words);
         Bounds bounds = arguments.text(Option.BOUNDS).map(text -> Bounds.of(Option.BOUNDS, text))
                 .orElse(Bounds.DEFAULT);
+        Method method = arguments.text(Option.METHOD).map(text -> Values.word(Option.METHOD, Method.class, text))
+                .orElse(Method.AID_CG);
         return new TuneOptions(DataOptions.of(arguments), ModelOptions.problem(arguments),
                 ModelOptions.hyperparameters(arguments), start(arguments, bounds), bounds,
-                arguments.text(Option.METHOD).map(text -> Values.word(Option.METHOD, Method.class, text))
-                        .orElse(Method.AID_CG),
-                ModelOptions.steps(arguments, Option.LOWER_STEPS), ModelOptions.steps(arguments, Option.LINEAR_STEPS),
+                method, ModelOptions.steps(arguments, Option.LOWER_STEPS, List.of(method)),
+                ModelOptions.steps(arguments, Option.LINEAR_STEPS, List.of(method)),
                 arguments.text(Option.UPPER_STEPS).map(text -> Values.count(Option.UPPER_STEPS, text, 0))
                         .orElse(DEFAULT_UPPER_STEPS),
                 arguments.text(Option.TOLERANCE)

@@ -4,6 +4,7 @@ import io.github.nestgrad.bilevel.report.Numbers;
 import io.github.nestgrad.bilevel.report.TextTable;
 import io.github.nestgrad.bilevel.report.TextTable.Column;
 import io.github.nestgrad.bilevel.upper.DescentResult;
+import io.github.nestgrad.bilevel.upper.DescentStep;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,7 +60,8 @@ final class TuneText {
     private static Facts end(Tuned tuned) {
         DescentResult descent = tuned.descent();
         String norm = "gradient norm " + Numbers.significant(descent.gradientNorm(), 3);
-        double scale = Math.max(1, Math.abs(descent.hypergradient().value()));
+        DescentStep start = descent.trajectory().get(0);
+        double scale = Math.max(Math.abs(start.value()), start.gradientNorm());
         String goal = Numbers.significant(tuned.tolerance() * scale, 3);
         String reason = switch (descent.termination()) {
             case CONVERGED -> norm + " is at most " + goal;

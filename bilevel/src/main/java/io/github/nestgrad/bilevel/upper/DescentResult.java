@@ -10,7 +10,7 @@ import java.util.List;
  * @param lambda the last accepted λ; up to rounding, the one with the lowest value
  * @param hypergradient the latest estimate there
  * @param steps the accepted steps
- * @param gradientNorm the largest entry of the projected gradient, max |P(λ − ∇f) − λ|
+ * @param gradientNorm the largest entry of the gradient that does not press against a bound
  * @param termination why it ended
  * @param estimates the number of hypergradients estimated, those of the line search included
  * @param counts what they cost in all

@@ -3,7 +3,7 @@ package io.github.nestgrad.bilevel.upper;
 /** Why a descent ended. */
 public enum DescentTermination {
 
-    /** The projected gradient is as small as was asked for. */
+    /** The gradient, where no bound holds it, is as small as was asked for. */
     CONVERGED,
 
     /** The number of steps that was asked for is done. */

@@ -25,9 +25,10 @@ import java.util.function.Consumer;
  * Optim. 10:1196, 2000, with a monotone line search). Each estimate starts from the w and v of the last accepted
  * point, unless warm starts are switched off.
  *
- * <p>It ends when max |P(λ − ∇̂f) − λ| ≤ tolerance · max(1, |f|), after a number of steps, or when the line search
- * finds nothing lower although f was estimated afresh from a warm start. A trial point where the estimate fails or is not finite counts
- * as too far.
+ * <p>It ends when ‖∇̂f(λ)‖ ≤ tolerance · max(|f(λ₀)|, ‖∇̂f(λ₀)‖), the norm being the largest entry that does not press
+ * against a bound; after a number of steps; or when the line search finds nothing lower although f was estimated afresh
+ * from a warm start. A trial point where the estimate fails or is not finite counts as too far. Nothing depends on the
+ * unit of f: for c f with c &gt; 0 the descent takes the same way.
  */
 public final class HypergradientDescent {
 
@@ -35,8 +36,9 @@ public final class HypergradientDescent {
     private static final int MAX_HALVINGS = 30;
     // where estimates still fail at a thousandth of the step, a shorter one is no help
     private static final int MAX_FAILURES = 10;
-    private static final double SHORTEST_STEP = 1e-10;
-    private static final double LONGEST_STEP = 1e10;
+    // of the length α, in units of 1 over the scale of f
+    private static final double SHORTEST_STEP = 1e-15;
+    private static final double LONGEST_STEP = 1e15;
     // differences of f below this many ulps are rounding of its sums, not ascent
     private static final double VALUE_NOISE = 16 * Math.ulp(1.0);
 
@@ -80,7 +82,8 @@ public final class HypergradientDescent {
     /**
      * The same descent with another tolerance.
      *
-     * @param relativeTolerance the bound on the largest entry of the projected gradient, relative to max(1, |f|)
+     * @param relativeTolerance the bound on the largest entry of the gradient that no bound holds, relative to the
+     *     larger of |f| and the largest entry of the gradient at the start
      * @return the descent
      * @throws IllegalArgumentException if the tolerance is negative or NaN
      */
@@ -161,11 +164,12 @@ public final class HypergradientDescent {
             if (!isFinite(current)) {
                 return result(DescentTermination.NOT_FINITE);
             }
-            double length = 1 / Math.max(projectedGradientNorm(), Double.MIN_NORMAL);
+            double scale = scale();
+            double length = 1 / Math.max(gradientNorm(), Double.MIN_NORMAL);
             // from a cold start, a second estimate would be the first again
             boolean fresh = !warmStart;
             while (true) {
-                if (projectedGradientNorm() <= tolerance * Math.max(1, Math.abs(current.value()))) {
+                if (gradientNorm() <= tolerance * scale) {
                     return result(DescentTermination.CONVERGED);
                 }
                 if (trajectory.size() > maxSteps) {
@@ -173,7 +177,7 @@ public final class HypergradientDescent {
                 }
                 double[] lambdaBefore = lambda;
                 double[] gradientBefore = current.gradient();
-                length = Math.min(LONGEST_STEP, Math.max(SHORTEST_STEP, length));
+                length = Math.min(LONGEST_STEP / scale, Math.max(SHORTEST_STEP / scale, length));
                 if (search(length)) {
                     accept();
                     length = spectralLength(lambdaBefore, gradientBefore, length);
@@ -217,7 +221,7 @@ public final class HypergradientDescent {
                 }
                 if (isFinite(there)
                         && there.value() <= current.value() + SUFFICIENT_DECREASE * s * slope + noise
-                        && (there.value() < current.value() || norm(trial, there) < projectedGradientNorm())) {
+                        && (there.value() < current.value() || norm(trial, there) < gradientNorm())) {
                     lambda = trial;
                     current = there;
                     return true;
@@ -250,19 +254,22 @@ public final class HypergradientDescent {
             return step;
         }
 
-        private double projectedGradientNorm() {
+        /** The size of f and of its gradient at the start, what tolerances and lengths refer to. */
+        private double scale() {
+            return Math.max(Math.abs(current.value()), gradientNorm());
+        }
+
+        private double gradientNorm() {
             return norm(lambda, current);
         }
 
+        /** The largest entry of the gradient that does not press against a bound. */
         private double norm(double[] at, Hypergradient estimate) {
-            double[] step = new double[at.length];
-            for (int i = 0; i < at.length; i++) {
-                step[i] = at[i] - estimate.gradient()[i];
-            }
-            step = box.project(step);
             double largest = 0;
             for (int i = 0; i < at.length; i++) {
-                largest = Math.max(largest, Math.abs(step[i] - at[i]));
+                double slope = estimate.gradient()[i];
+                boolean held = at[i] <= box.lower() && slope > 0 || at[i] >= box.upper() && slope < 0;
+                largest = held ? largest : Math.max(largest, Math.abs(slope));
             }
             return largest;
         }
@@ -285,13 +292,13 @@ public final class HypergradientDescent {
 
         private void accept() {
             DescentStep step =
-                    new DescentStep(trajectory.size(), lambda, current.value(), projectedGradientNorm());
+                    new DescentStep(trajectory.size(), lambda, current.value(), gradientNorm());
             trajectory.add(step);
             observer.accept(step);
         }
 
         private DescentResult result(DescentTermination reason) {
-            return new DescentResult(lambda, current, trajectory.size() - 1, projectedGradientNorm(), reason,
+            return new DescentResult(lambda, current, trajectory.size() - 1, gradientNorm(), reason,
                     estimates, counts, List.copyOf(trajectory));
         }
     }

@@ -44,7 +44,7 @@ class CommandLineTest {
     void everyOptionOfTuneIsRead(String between) {
         TuneOptions options = tune("--data f.csv --target y --split-seed -7 --standardize false --problem softmax"
                 .replace(" ", between).replace(between + "--", " --")
-                + " --hyperparameters scalar --start -1,-2 --bounds -3,4.5 --method itd --lower-steps 10"
+                + " --hyperparameters scalar --start -1,-2 --bounds -3,4.5 --method aid-fp --lower-steps 10"
                 + " --linear-steps 20 --upper-steps 0 --tolerance 1e-6 --format json");
         assertEquals(new DataSource.OneFile(Path.of("f.csv")), options.data().source());
         assertEquals(Optional.of("y"), options.data().target());
@@ -54,7 +54,7 @@ class CommandLineTest {
         assertEquals(Hyperparameters.SCALAR, options.hyperparameters());
         assertArrayEquals(new double[] {-1, -2}, options.start());
         assertEquals(new Bounds(-3, 4.5), options.bounds());
-        assertEquals(Method.ITD, options.method());
+        assertEquals(Method.AID_FP, options.method());
         assertEquals(OptionalInt.of(10), options.lowerSteps());
         assertEquals(OptionalInt.of(20), options.linearSteps());
         assertEquals(0, options.upperSteps());

@@ -70,6 +70,23 @@ class RescaledDiabetesTest {
         assertEquals(number(optimum, "test_mse"), number(tuned, "test.mse"), OPTIMUM * number(optimum, "test_mse"));
     }
 
+    /** Whether the target counts in millionths or in millions, λ has no unit. */
+    @Test
+    void theUnitOfTheTargetDoesNotMatter() throws IOException {
+        double optimum = number(References.map(References.load().problem("ridge_diabetes"), "scalar"), "lambda_star");
+        for (double unit : new double[] {1e-6, 1e-4, 1e6}) {
+            double[][] rows = PlainData.rows(diabetes);
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = rows[i].clone();
+                rows[i][rows[i].length - 1] *= unit;
+            }
+            String file = write("unit.csv", rows);
+            Map<String, Object> tuned = Run.json("tune --hyperparameters scalar --data " + file);
+            assertEquals("CONVERGED", tuned.get("termination"));
+            assertEquals(optimum, numbers(tuned, "lambda")[0], OPTIMUM * optimum, "unit " + unit);
+        }
+    }
+
     private void requireGradient(RidgeDerivatives truth, String file, double[] theta) {
         String list = DoubleStream.of(theta).mapToObj(Double::toString).collect(Collectors.joining(","));
         Map<String, Object> json = Run.json("hypergradient --methods exact,aid-cg --data " + file + " --theta " + list);

@@ -13,6 +13,8 @@ import io.github.nestgrad.linalg.solver.Termination;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoublePredicate;
@@ -23,23 +25,28 @@ class WatchedDescentTest {
 
     private static final Accuracy ACCURACY = Accuracy.of(OptionalInt.empty(), OptionalInt.empty());
     private static final double TOLERANCE = 1e-8;
+    // where the objective is flat and bent downwards, so that steps grow until they go beyond the optimum
+    private static final double FAR = 6;
 
     private final Study study = study();
 
     @Test
     void aMissAtATrialPointShortensTheStepAndIsNoFailure() {
-        WatchedDescent faultless = watched(theta -> false);
-        DescentResult expected = minimize(faultless);
-        assertTrue(expected.trajectory().stream().anyMatch(step -> step.lambda()[0] < -4), "no way through there");
-        WatchedDescent watched = watched(theta -> theta < -4);
-        DescentResult result = minimize(watched);
+        List<Double> tried = new ArrayList<>();
+        WatchedDescent faultless = watched(theta -> !tried.add(theta));
+        DescentResult expected = minimize(faultless, FAR);
+        // halfway from the optimum to the furthest point beyond it
+        double edge = (Collections.min(tried) + expected.lambda()[0]) / 2;
+        assertTrue(edge < expected.lambda()[0], "no way through there");
+        WatchedDescent watched = watched(theta -> theta < edge);
+        DescentResult result = minimize(watched, FAR);
         assertEquals(0, faultless.rejected());
         assertTrue(watched.rejected() > 0);
-        assertTrue(result.trajectory().stream().allMatch(step -> step.lambda()[0] >= -4), "accepted where it missed");
+        assertTrue(result.trajectory().stream().allMatch(step -> step.lambda()[0] >= edge), "accepted where it missed");
         assertEquals(List.of(), watched.misses());
         assertEquals(DescentTermination.CONVERGED, result.termination());
         // two gradients of this size, where the second derivative is above 1
-        assertEquals(expected.lambda()[0], result.lambda()[0], 2 * TOLERANCE * result.hypergradient().value());
+        assertEquals(expected.lambda()[0], result.lambda()[0], 2 * TOLERANCE * result.trajectory().get(0).value());
     }
 
     @Test
@@ -65,7 +72,11 @@ class WatchedDescentTest {
     }
 
     private DescentResult minimize(WatchedDescent watched) {
-        return watched.minimize(study.problem(), new double[] {0}, Bounds.DEFAULT, 100, TOLERANCE);
+        return minimize(watched, 0);
+    }
+
+    private DescentResult minimize(WatchedDescent watched, double start) {
+        return watched.minimize(study.problem(), new double[] {start}, Bounds.DEFAULT, 100, TOLERANCE);
     }
 
     private static WatchedDescent watched(DoublePredicate misses) {
