@@ -2,7 +2,6 @@ package io.github.nestgrad.linalg.factor;
 
 import io.github.nestgrad.linalg.Matrix;
 import io.github.nestgrad.linalg.kernel.KernelProvider;
-import io.github.nestgrad.linalg.kernel.Kernels;
 import java.util.Optional;
 
 /**
@@ -12,17 +11,25 @@ import java.util.Optional;
  *   Lᵢⱼ = (Aᵢⱼ − Σ_{k&lt;j} Lᵢₖ Lⱼₖ) / Lⱼⱼ  for j &lt; i,      Lᵢᵢ = √(Aᵢᵢ − Σ_{k&lt;i} Lᵢₖ²)
  * </pre>
  *
- * <p>n³/3 operations. The solution x̂ it yields solves a system with a matrix that differs from A by at most a modest
- * multiple of n ε ‖A‖ (Higham, Accuracy and Stability of Numerical Algorithms, theorem 10.4).
+ * <p>n³/3 operations, nearly all of them in products of blocks. The solution x̂ it yields solves a system with a matrix
+ * that differs from A by at most a modest multiple of n ε ‖A‖ (Higham, Accuracy and Stability of Numerical Algorithms,
+ * theorem 10.4; theorem 13.6 for blocks).
  */
 public final class Cholesky {
 
     private final int size;
-    private final double[] l;
+    // Lᵀ on and above the diagonal; what is below has no meaning
+    private final double[] r;
+    private final Triangle upper;
+    private final Triangle lower;
+    private final double norm1;
 
-    private Cholesky(int size, double[] l) {
+    private Cholesky(int size, double[] r, double norm1) {
         this.size = size;
-        this.l = l;
+        this.r = r;
+        this.upper = Triangle.upper(r, 0, size);
+        this.lower = upper.transpose();
+        this.norm1 = norm1;
     }
 
     /**
@@ -31,53 +38,35 @@ public final class Cholesky {
      * @param a A, n×n and symmetric; only its lower triangle is read
      * @return the factorisation
      * @throws IllegalArgumentException if A is not square
-     * @throws ArithmeticException if a pivot is not positive, so that A is not positive definite; it names the pivot
+     * @throws ArithmeticException if a pivot is not positive, so that A is not positive definite, or not finite; it
+     *     names the pivot
      */
     public static Cholesky of(Matrix a) {
-        Factorization attempt = factorize(a);
-        if (attempt.failedAt >= 0) {
-            throw new ArithmeticException("Cholesky: pivot " + attempt.failedAt + " of " + a.rows() + " is "
-                    + attempt.pivot + " (expected a positive number; the matrix is not positive definite)");
+        CholeskyBlocks blocks = factorize(a);
+        if (blocks.failedAt() >= 0) {
+            throw new ArithmeticException("Cholesky: pivot " + blocks.failedAt() + " of " + a.rows() + " is "
+                    + blocks.failedPivot() + " (expected a positive number; the matrix is not positive definite)");
         }
-        return new Cholesky(a.rows(), attempt.l);
+        return new Cholesky(a.rows(), blocks.array(), OneNorm.ofLowerTriangle(a));
     }
 
     /**
      * Factorises a matrix if it is positive definite.
      *
      * @param a A, n×n and symmetric; only its lower triangle is read
-     * @return the factorisation; empty if a pivot is not positive
+     * @return the factorisation; empty if a pivot is not positive or not finite
      * @throws IllegalArgumentException if A is not square
      */
     public static Optional<Cholesky> ifPositiveDefinite(Matrix a) {
-        Factorization attempt = factorize(a);
-        return attempt.failedAt >= 0 ? Optional.empty() : Optional.of(new Cholesky(a.rows(), attempt.l));
+        CholeskyBlocks blocks = factorize(a);
+        return blocks.failedAt() >= 0
+                ? Optional.empty()
+                : Optional.of(new Cholesky(a.rows(), blocks.array(), OneNorm.ofLowerTriangle(a)));
     }
 
-    /** The factor as far as it came; {@code failedAt} is the row whose pivot is not positive, or −1. */
-    private record Factorization(double[] l, int failedAt, double pivot) {}
-
-    private static Factorization factorize(Matrix a) {
-        int n = a.rows();
-        if (a.columns() != n) {
-            throw new IllegalArgumentException(
-                    "Cholesky: A is " + n + "x" + a.columns() + " (expected a square matrix)");
-        }
-        Kernels kernels = KernelProvider.get();
-        double[] l = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            int row = i * n;
-            for (int j = 0; j < i; j++) {
-                double rest = a.array()[row + j] - kernels.dot(j, l, row, l, j * n);
-                l[row + j] = rest / l[j * n + j];
-            }
-            double pivot = a.array()[row + i] - kernels.dot(i, l, row, l, row);
-            if (!(pivot > 0) || Double.isInfinite(pivot)) {
-                return new Factorization(l, i, pivot);
-            }
-            l[row + i] = Math.sqrt(pivot);
-        }
-        return new Factorization(l, -1, 0);
+    private static CholeskyBlocks factorize(Matrix a) {
+        Check.square("Cholesky", a);
+        return CholeskyBlocks.factorize(a.rows(), RowLoops.transposed(a.rows(), a.rows(), a.array()));
     }
 
     /**
@@ -86,7 +75,13 @@ public final class Cholesky {
      * @return a new matrix, zero above the diagonal
      */
     public Matrix factor() {
-        return Matrix.of(size, size, l);
+        double[] l = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                l[i * size + j] = r[j * size + i];
+            }
+        }
+        return Matrix.wrap(size, size, l);
     }
 
     /**
@@ -97,21 +92,41 @@ public final class Cholesky {
      * @throws IllegalArgumentException if the length is not n
      */
     public double[] solve(double[] b) {
-        if (b.length != size) {
-            throw new IllegalArgumentException(
-                    "Cholesky solve: A is " + size + "x" + size + " but b has length " + b.length);
-        }
-        Kernels kernels = KernelProvider.get();
-        double[] x = b.clone();
-        for (int i = 0; i < size; i++) {
-            x[i] = (x[i] - kernels.dot(i, l, i * size, x, 0)) / l[i * size + i];
-        }
-        // Lᵀ from below, by rows of L: what is known of x is taken out of all entries above at once
-        for (int i = size - 1; i >= 0; i--) {
-            x[i] /= l[i * size + i];
-            kernels.axpy(i, -x[i], l, i * size, x, 0);
-        }
+        double[] x = new double[size];
+        solveInto(b, x);
         return x;
+    }
+
+    /**
+     * The solution of A x = b, without allocating anything.
+     *
+     * @param b n entries; not modified, unless it is {@code out} itself
+     * @param out overwritten with x, n entries
+     * @throws IllegalArgumentException if a length is not n
+     */
+    public void solveInto(double[] b, double[] out) {
+        Check.length("Cholesky solve", size, size, "b", b, size);
+        Check.length("Cholesky solve", size, size, "out", out, size);
+        System.arraycopy(b, 0, out, 0, size);
+        TriangularSolve.inPlace(lower, size, out, 0, KernelProvider.get());
+        TriangularSolve.inPlace(upper, size, out, 0, KernelProvider.get());
+    }
+
+    /**
+     * The solution of A X = B, for all columns of B at once.
+     *
+     * @param b B, n×k
+     * @return X, n×k
+     * @throws IllegalArgumentException if B has other than n rows
+     */
+    public Matrix solve(Matrix b) {
+        Check.rows("Cholesky solve", size, size, b, size);
+        double[] x = b.toArray();
+        int k = b.columns();
+        Workspace workspace = new Workspace();
+        TriangularSolve.inPlace(lower, size, k, x, 0, k, workspace);
+        TriangularSolve.inPlace(upper, size, k, x, 0, k, workspace);
+        return Matrix.wrap(size, k, x);
     }
 
     /**
@@ -122,8 +137,22 @@ public final class Cholesky {
     public double logDeterminant() {
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += Math.log(l[i * size + i]);
+            sum += Math.log(r[i * (size + 1)]);
         }
         return 2 * sum;
+    }
+
+    /**
+     * An estimate from below of the condition number κ₁(A) = ‖A‖₁ ‖A⁻¹‖₁, by a few solutions.
+     *
+     * <p>It is rarely less than a third of κ₁, but matrices exist for which it is far too small: a large value proves
+     * that A is ill-conditioned, a small one makes it only plausible that it is not. Higham, ACM Trans. Math. Softw. 14,
+     * 1988, algorithm 4.1.
+     *
+     * @return at most κ₁(A), up to rounding; at least 1 up to rounding, 0 for an empty matrix, infinite where it
+     *     overflows
+     */
+    public double conditionEstimate() {
+        return norm1 * InverseNorm.estimate(size, this::solve, this::solve);
     }
 }

@@ -111,9 +111,9 @@ class FactorizationProperties {
                 assertThrows(IllegalArgumentException.class, () -> Cholesky.of(wide)).getMessage());
         assertEquals("LU: A is 1x2 (expected a square matrix)",
                 assertThrows(IllegalArgumentException.class, () -> Lu.of(wide)).getMessage());
-        assertEquals("Cholesky solve: A is 2x2 but b has length 3", assertThrows(IllegalArgumentException.class,
+        assertEquals("Cholesky solve: A is 2x2 but b has length 3 (expected 2)", assertThrows(IllegalArgumentException.class,
                 () -> Cholesky.of(Matrix.identity(2)).solve(new double[3])).getMessage());
-        assertEquals("LU solve: A is 2x2 but b has length 1", assertThrows(IllegalArgumentException.class,
+        assertEquals("LU solve: A is 2x2 but b has length 1 (expected 2)", assertThrows(IllegalArgumentException.class,
                 () -> Lu.of(Matrix.identity(2)).solve(new double[1])).getMessage());
     }
 }

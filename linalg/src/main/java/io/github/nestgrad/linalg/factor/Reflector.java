@@ -1,0 +1,72 @@
+package io.github.nestgrad.linalg.factor;
+
+import io.github.nestgrad.linalg.kernel.Kernels;
+
+/**
+ * Householder reflections H = I − τ v vᵀ with v₀ = 1, that take a vector to a multiple of the first unit vector:
+ * H x = β e₀, β = ∓‖x‖ with the sign opposite to x₀, so that nothing cancels in v.
+ *
+ * <p>Golub and Van Loan, Matrix Computations, §5.1; scaling as in LAPACK's xLARFG.
+ */
+final class Reflector {
+
+    // between these the square of a norm neither overflows nor loses digits to underflow, whatever the length
+    private static final double SAFE_SMALL = 1e-140;
+    private static final double SAFE_LARGE = 1e150;
+
+    // below, β in one double has too few digits left for H to be orthogonal
+    private static final double TINY = 0x1p-960;
+    private static final double FROM_TINY = 0x1p500;
+
+    private Reflector() {}
+
+    /**
+     * Makes a reflection of x = row[from], …, row[to − 1]: β replaces x₀, and the rest of v the rest of x.
+     *
+     * @return τ; 0 if x is a multiple of e₀ already, so that H = I
+     */
+    static double generate(double[] row, int from, int to, Kernels kernels) {
+        double rest = norm(row, from + 1, to, kernels);
+        if (rest == 0) {
+            return 0;
+        }
+        double first = row[from];
+        if (Math.max(Math.abs(first), rest) < TINY) {
+            RowLoops.scale(from, to, FROM_TINY, row);
+            double tau = generate(row, from, to, kernels);
+            row[from] /= FROM_TINY;
+            return tau;
+        }
+        double beta = -Math.copySign(Math.hypot(first, rest), first);
+        RowLoops.divide(from + 1, to, first - beta, row);
+        row[from] = beta;
+        return (beta - first) / beta;
+    }
+
+    /** c ← H c for the reflection whose v is (1, v[from + 1], …, v[to − 1]); what stands at v[from] is not read. */
+    static void apply(double tau, double[] v, double[] c, int from, int to, Kernels kernels) {
+        double inner = tau * (c[from] + kernels.dot(to - from - 1, v, from + 1, c, from + 1));
+        c[from] -= inner;
+        RowLoops.subtract(from + 1, to, inner, v, c);
+    }
+
+    /** The Euclidean norm of a part of a row, without overflow or underflow on the way. */
+    static double norm(double[] row, int from, int to, Kernels kernels) {
+        double norm = Math.sqrt(kernels.dot(to - from, row, from, row, from));
+        if (from >= to || norm > SAFE_SMALL && norm < SAFE_LARGE) {
+            return norm;
+        }
+        double largest = Math.abs(row[RowLoops.indexOfLargest(from, to, row)]);
+        if (!(largest > 0) || Double.isInfinite(largest)) {
+            return largest;
+        }
+        // a power of two, so that nothing is rounded but what underflows
+        int exponent = Math.getExponent(largest);
+        double sum = 0;
+        for (int j = from; j < to; j++) {
+            double scaled = Math.scalb(row[j], -exponent);
+            sum += scaled * scaled;
+        }
+        return Math.scalb(Math.sqrt(sum), exponent);
+    }
+}
