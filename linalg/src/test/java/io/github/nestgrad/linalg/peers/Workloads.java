@@ -1,6 +1,10 @@
 package io.github.nestgrad.linalg.peers;
 
 import io.github.nestgrad.linalg.KernelSet;
+import io.github.nestgrad.linalg.Matrix;
+import io.github.nestgrad.linalg.factor.Cholesky;
+import io.github.nestgrad.linalg.factor.Lu;
+import io.github.nestgrad.linalg.factor.SymmetricEigen;
 import io.github.nestgrad.linalg.kernel.KernelProvider;
 import io.github.nestgrad.linalg.kernel.Kernels;
 import io.github.nestgrad.linalg.kernel.Store;
@@ -41,7 +45,40 @@ public final class Workloads {
         gemm("L3/gemm-128x784x128", false, 128, 784, 128, 4);
         gemm("L3/gemm-2000x784x10", false, 2000, 784, 10, 4);
         gemm("L3/gemm-t-784x2000x10", true, 784, 2000, 10, 4);
+        factorizations();
         return workloads;
+    }
+
+    private void factorizations() {
+        int n = 500;
+        put("LF/chol", () -> {
+            Gauss gauss = new Gauss(SEED);
+            Matrix a = symmetrized(n, gauss.array(n * n), n);
+            double[] b = gauss.array(n);
+            return () -> Cholesky.of(a).solve(b);
+        });
+        put("LF/lu", () -> {
+            Gauss gauss = new Gauss(SEED);
+            Matrix a = Matrix.wrap(n, n, gauss.array(n * n));
+            double[] b = gauss.array(n);
+            return () -> Lu.of(a).solve(b);
+        });
+        int m = 200;
+        put("LF/eig", () -> {
+            Matrix a = symmetrized(m, new Gauss(SEED).array(m * m), 0);
+            return () -> SymmetricEigen.of(a).values();
+        });
+    }
+
+    /** (G + Gᵀ)/2 + shift · I. */
+    private static Matrix symmetrized(int n, double[] g, double shift) {
+        double[] s = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                s[i * n + j] = (g[i * n + j] + g[j * n + i]) / 2 + (i == j ? shift : 0);
+            }
+        }
+        return Matrix.wrap(n, n, s);
     }
 
     private void dot(String id, int n, int repetitions) {
