@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A dense m×n matrix of doubles, stored row by row; as an operator, x ↦ A x with transpose x ↦ Aᵀ x.
  *
- * <p>No method changes the entries. {@link #wrap} and {@link #array} share the memory, for data that are too large to be
- * copied; who uses them must leave the entries alone.
+ * <p>No method changes the entries. {@link #wrap} and {@link #array} share the memory, for data that are too large to
+ * be copied; who uses them must leave the entries alone.
  */
 public final class Matrix implements LinearOperator {
 

@@ -5,14 +5,17 @@ import io.github.nestgrad.linalg.Matrix;
 import io.github.nestgrad.linalg.Vectors;
 import io.github.nestgrad.linalg.factor.Cholesky;
 import io.github.nestgrad.linalg.factor.Lu;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * The direct solution of A x = b: forms the matrix by n products and factorises it, n² numbers and O(n³) operations.
  *
- * <p>Cholesky for a matrix that is symmetric up to rounding and positive definite, LU with partial pivoting for any other.
- * Steps of iterative refinement x ← x + A⁻¹(b − A x) follow as long as they halve the residual. The start is ignored.
+ * <p>Cholesky for a matrix that is symmetric up to rounding and positive definite, LU with partial pivoting for any
+ * other. Steps of iterative refinement x ← x + A⁻¹(b − A x) follow as long as they halve the residual. The start is
+ * ignored.
  */
 public final class DenseSolver implements LinearSolver {
 
@@ -21,10 +24,12 @@ public final class DenseSolver implements LinearSolver {
     // products of an operator that is symmetric on paper differ from their transposes by rounding only
     private static final double ASYMMETRY = 1e-10;
 
-    private final double tolerance;
+    private static final String NAME = "dense solver";
 
-    private DenseSolver(double tolerance) {
-        this.tolerance = tolerance;
+    private final Stopping stopping;
+
+    private DenseSolver(Stopping stopping) {
+        this.stopping = stopping;
     }
 
     /**
@@ -33,7 +38,7 @@ public final class DenseSolver implements LinearSolver {
      * @return the solver
      */
     public static DenseSolver withDefaults() {
-        return new DenseSolver(1e-12);
+        return new DenseSolver(Stopping.at(1e-12));
     }
 
     /**
@@ -44,31 +49,69 @@ public final class DenseSolver implements LinearSolver {
      * @throws IllegalArgumentException if the tolerance is negative or NaN
      */
     public DenseSolver withRelativeTolerance(double relativeTolerance) {
-        if (!(relativeTolerance >= 0)) {
-            throw new IllegalArgumentException(
-                    "dense solver: tolerance " + relativeTolerance + " (expected a number that is not negative)");
-        }
-        return new DenseSolver(relativeTolerance);
+        return new DenseSolver(stopping.withRelative(NAME, relativeTolerance));
+    }
+
+    /**
+     * The same solver, content with a residual of another size too, whatever the right-hand side; 0 by default.
+     *
+     * @param absoluteTolerance a bound on ‖b − A x‖ that is enough, at least 0
+     * @return the solver
+     * @throws IllegalArgumentException if the tolerance is negative or NaN
+     */
+    public DenseSolver withAbsoluteTolerance(double absoluteTolerance) {
+        return new DenseSolver(stopping.withAbsolute(NAME, absoluteTolerance));
     }
 
     @Override
     public LinearSolution solve(LinearOperator a, double[] b, double[] start) {
-        LinearSystem system = new LinearSystem("dense solver", a, b, start);
+        LinearSystem system = new LinearSystem(NAME, a, b, start);
         LinearSolution trivial = system.trivial();
-        if (trivial != null) {
-            return trivial;
+        return trivial != null ? trivial : new Factorised(system).solve(system);
+    }
+
+    /** Forms and factorises the matrix once; its n products count with the first column that is not trivial. */
+    @Override
+    public LinearSolutions solve(LinearOperator a, Matrix b, Matrix start) {
+        LinearSystem.requireSizes(a, b, start);
+        List<LinearSolution> solutions = new ArrayList<>();
+        Factorised factorised = null;
+        for (int j = 0; j < b.columns(); j++) {
+            double[] column = new double[b.rows()];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = b.get(i, j);
+            }
+            LinearSystem system = new LinearSystem(NAME, a, column, new double[column.length]);
+            LinearSolution trivial = system.trivial();
+            if (trivial == null && factorised == null) {
+                factorised = new Factorised(system);
+            }
+            solutions.add(trivial != null ? trivial : factorised.solve(system));
         }
-        int n = system.size();
-        Matrix matrix = Matrix.of(system);
-        if (!Vectors.isFinite(matrix.array())) {
-            return system.solution(new double[n], system.rightHandSideNorm(), 0, Termination.NOT_FINITE);
+        return new LinearSolutions(a.columns(), solutions);
+    }
+
+    /** The matrix of a system with the map b ↦ A⁻¹b, or the reason why there is none. */
+    private final class Factorised {
+        private final Termination failure;
+        private final UnaryOperator<double[]> inverse;
+        private final double norm;
+
+        Factorised(LinearSystem system) {
+            Matrix matrix = Matrix.of(system);
+            norm = Vectors.norm2(matrix.array());
+            inverse = Double.isFinite(norm) ? inverse(matrix) : null;
+            failure = inverse != null ? null : Vectors.isFinite(matrix.array()) ? Termination.SINGULAR
+                    : Termination.NOT_FINITE;
         }
-        UnaryOperator<double[]> inverse = inverse(matrix);
-        if (inverse == null) {
-            return system.solution(new double[n], system.rightHandSideNorm(), 0, Termination.SINGULAR);
+
+        LinearSolution solve(LinearSystem system) {
+            if (failure != null) {
+                return system.solution(new double[system.size()], system.rightHandSideNorm(), 0, failure);
+            }
+            system.gain(norm);
+            return refine(system, inverse);
         }
-        system.gain(Vectors.norm2(matrix.array()));
-        return refine(system, inverse);
     }
 
     private LinearSolution refine(LinearSystem system, UnaryOperator<double[]> inverse) {
@@ -94,7 +137,7 @@ public final class DenseSolver implements LinearSolver {
         if (!Double.isFinite(norm)) {
             return Termination.NOT_FINITE;
         }
-        if (norm <= tolerance * system.rightHandSideNorm()) {
+        if (norm <= stopping.threshold(system.rightHandSideNorm())) {
             return Termination.CONVERGED;
         }
         return system.isRounding(norm, x) ? Termination.ROUNDING_LIMIT : Termination.SINGULAR;

@@ -1,6 +1,7 @@
 package io.github.nestgrad.linalg.solver;
 
 import io.github.nestgrad.linalg.LinearOperator;
+import io.github.nestgrad.linalg.Matrix;
 import io.github.nestgrad.linalg.Vectors;
 
 /**
@@ -12,6 +13,9 @@ final class LinearSystem implements LinearOperator {
 
     /** A residual below this many roundings of the numbers it is made of says nothing any more. */
     private static final double ROUNDING_FACTOR = 1e3;
+
+    /** A huge x makes for huge rounding errors; a relative residual above this is a failure all the same. */
+    private static final double LARGEST_EXCUSE = 1e-6;
 
     private final LinearOperator a;
     private final double[] b;
@@ -31,6 +35,16 @@ final class LinearSystem implements LinearOperator {
         this.a = a;
         this.b = b;
         this.rightHandSideNorm = Vectors.norm2(b);
+    }
+
+    /** Checks a system with several right-hand sides. */
+    static void requireSizes(LinearOperator a, Matrix b, Matrix start) {
+        if (a.rows() != a.columns() || b.rows() != a.rows() || start.rows() != a.columns()
+                || start.columns() != b.columns()) {
+            throw new IllegalArgumentException("several right-hand sides: A is " + a.rows() + "x" + a.columns()
+                    + ", B " + b.rows() + "x" + b.columns() + " and the start " + start.rows() + "x" + start.columns()
+                    + " (expected a square A and as many rows, and equal sizes of B and the start)");
+        }
     }
 
     int size() {
@@ -82,10 +96,15 @@ final class LinearSystem implements LinearOperator {
         return Vectors.norm2(r);
     }
 
-    /** Whether a residual this small at x is what rounding alone makes. */
-    boolean isRounding(double residualNorm, double[] x) {
+    /** The residual at x that rounding alone can make. */
+    double rounding(double[] x) {
         double numbers = rightHandSideNorm + largestGain * Vectors.norm2(x);
-        return residualNorm <= ROUNDING_FACTOR * Math.ulp(1.0) * numbers;
+        return ROUNDING_FACTOR * Math.ulp(1.0) * numbers;
+    }
+
+    /** Whether a residual this small at x is what rounding alone makes; never so of one that is not small beside b. */
+    boolean isRounding(double residualNorm, double[] x) {
+        return residualNorm <= Math.min(rounding(x), LARGEST_EXCUSE * rightHandSideNorm);
     }
 
     LinearSolution solution(double[] x, double residualNorm, int iterations, Termination reason) {

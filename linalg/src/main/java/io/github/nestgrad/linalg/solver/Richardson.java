@@ -6,27 +6,23 @@ import io.github.nestgrad.linalg.Vectors;
 /**
  * The fixed-point iteration x ← x + η (b − A x) of Richardson.
  *
- * <p>It converges if and only if the spectral radius of I − ηA is below 1, and then by that factor a step; for a symmetric
- * A with spectrum in [μ, L] and η = 2/(L + μ) the factor is (L − μ)/(L + μ). With A = I − M and η = 1 it reads
- * x ← M x + b, and its k-th iterate from 0 is the Neumann series Σ_{i&lt;k} Mⁱ b.
+ * <p>It converges if and only if the spectral radius of I − ηA is below 1, and then by that factor a step; for a
+ * symmetric A with spectrum in [μ, L] and η = 2/(L + μ) the factor is (L − μ)/(L + μ). With A = I − M and η = 1 it
+ * reads x ← M x + b, and its k-th iterate from 0 is the Neumann series Σ_{i&lt;k} Mⁱ b.
  */
-public final class Richardson implements LinearSolver {
+public final class Richardson extends IterativeSolver<Richardson> {
 
+    private static final int DEFAULT_LIMIT = 1_000_000;
     // a residual this many times that of the start is no transient of a contraction any more
     private static final double DIVERGENCE_FACTOR = 1e8;
     // no new smallest residual for so many steps: there is nothing left to gain
     private static final int PATIENCE = 200;
 
     private final double step;
-    private final double tolerance;
-    private final int limit;
-    private final boolean counted;
 
-    private Richardson(double step, double tolerance, int limit, boolean counted) {
+    private Richardson(double step, Stopping stopping) {
+        super("Richardson", stopping);
         this.step = step;
-        this.tolerance = tolerance;
-        this.limit = limit;
-        this.counted = counted;
     }
 
     /**
@@ -35,7 +31,12 @@ public final class Richardson implements LinearSolver {
      * @return the solver
      */
     public static Richardson withDefaults() {
-        return new Richardson(1, 1e-12, 1_000_000, false);
+        return new Richardson(1, Stopping.at(1e-12, DEFAULT_LIMIT));
+    }
+
+    @Override
+    Richardson with(Stopping changed) {
+        return new Richardson(step, changed);
     }
 
     /**
@@ -46,67 +47,25 @@ public final class Richardson implements LinearSolver {
      * @throws IllegalArgumentException if the step is 0 or not finite
      */
     public Richardson withStep(double eta) {
+        return new Richardson(requireStep("Richardson", eta), stopping());
+    }
+
+    static double requireStep(String solver, double eta) {
         if (eta == 0 || !Double.isFinite(eta)) {
-            throw new IllegalArgumentException(
-                    "Richardson: step " + eta + " (expected a finite number other than 0)");
+            throw new IllegalArgumentException(solver + ": step " + eta + " (expected a finite number other than 0)");
         }
-        return new Richardson(eta, tolerance, limit, counted);
-    }
-
-    /**
-     * The same solver, going on to another tolerance.
-     *
-     * @param relativeTolerance the bound on ‖b − A x‖ / ‖b‖, at least 0
-     * @return the solver
-     * @throws IllegalArgumentException if the tolerance is negative or NaN
-     */
-    public Richardson withRelativeTolerance(double relativeTolerance) {
-        if (!(relativeTolerance >= 0)) {
-            throw new IllegalArgumentException(
-                    "Richardson: tolerance " + relativeTolerance + " (expected a number that is not negative)");
-        }
-        return new Richardson(step, relativeTolerance, limit, false);
-    }
-
-    /**
-     * The same solver with another limit of iterations.
-     *
-     * @param iterations the limit; reaching it before the tolerance is a failure
-     * @return the solver
-     * @throws IllegalArgumentException if the limit is negative
-     */
-    public Richardson withMaxIterations(int iterations) {
-        return new Richardson(step, tolerance, requireCount(iterations), false);
-    }
-
-    /**
-     * The same solver doing exactly a number of steps.
-     *
-     * @param steps k, at least 0
-     * @return the solver; it ends with {@link Termination#STEPS_DONE}
-     * @throws IllegalArgumentException if the number is negative
-     */
-    public Richardson withSteps(int steps) {
-        return new Richardson(step, tolerance, requireCount(steps), true);
-    }
-
-    private static int requireCount(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("Richardson: " + count + " iterations (expected 0 or more)");
-        }
-        return count;
+        return eta;
     }
 
     @Override
     public LinearSolution solve(LinearOperator a, double[] b, double[] start) {
-        LinearSystem system = new LinearSystem("Richardson", a, b, start);
+        LinearSystem system = new LinearSystem(name(), a, b, start);
         double[] x = start.clone();
         double[] r = new double[x.length];
-        double[] best = x;
         double first = Double.NaN;
         double smallest = Double.POSITIVE_INFINITY;
         int iterationOfSmallest = 0;
-        LinearSolution trivial = counted ? null : system.trivial();
+        LinearSolution trivial = stopping().counted() ? null : system.trivial();
         if (trivial != null) {
             return trivial;
         }
@@ -129,16 +88,17 @@ public final class Richardson implements LinearSolver {
     private Termination reasonToEnd(
             LinearSystem system, int k, double norm, double first, int sinceSmallest, double[] x) {
         double reference = system.rightHandSideNorm();
+        boolean counted = stopping().counted();
         if (!Double.isFinite(norm)) {
             return Termination.NOT_FINITE;
         }
-        if (!counted && norm <= tolerance * reference) {
+        if (!counted && norm <= stopping().threshold(reference)) {
             return Termination.CONVERGED;
         }
         if (norm > DIVERGENCE_FACTOR * Math.max(first, reference)) {
             return Termination.DIVERGED;
         }
-        if (k == limit) {
+        if (k >= stopping().most(x.length)) {
             return counted ? Termination.STEPS_DONE : Termination.STEP_LIMIT;
         }
         if (!counted && sinceSmallest >= PATIENCE && system.isRounding(norm, x)) {

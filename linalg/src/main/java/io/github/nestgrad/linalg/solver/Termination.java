@@ -27,8 +27,27 @@ public enum Termination {
     /** A direction p with pᵀAp &lt; 0 was met: the operator is not positive definite. */
     NEGATIVE_CURVATURE(false),
 
-    /** The matrix has no inverse in floating point: a zero pivot, or a direction p with Ap = 0. */
+    /** The matrix has no inverse in floating point: a zero pivot, or a direction p with Ap = 0 or pᵀAp = 0. */
     SINGULAR(false),
+
+    /**
+     * The system has no solution, as far as the method can tell: the residual is not zero, but Aᵀ times it is, up to
+     * rounding. The x in the result is one with the smallest residual. A matrix that is singular but for rounding, with a
+     * condition number of 10¹⁰ or more, can look the same.
+     */
+    INCONSISTENT(false),
+
+    /**
+     * The next step of the method is not defined, by a division by zero, although the system may well have a solution;
+     * each solver says which numbers can vanish. Another method, or another start, may do.
+     */
+    BREAKDOWN(false),
+
+    /**
+     * The residual is larger than it can be if the spectrum lies within the bounds that the caller gave, and falls no
+     * further: the bounds were wrong, or the operator is not symmetric.
+     */
+    BOUNDS_VIOLATED(false),
 
     /** A number that is infinite or NaN was met. */
     NOT_FINITE(false);

@@ -1,6 +1,7 @@
 package io.github.nestgrad.linalg.spectral;
 
 import io.github.nestgrad.linalg.Matrix;
+import io.github.nestgrad.linalg.SparseMatrix;
 import io.github.nestgrad.linalg.Vectors;
 
 /** Bounds of spectra that hold for certain, rounding included. */
@@ -37,9 +38,74 @@ public final class SpectralBounds {
         if (frobenius == 0) {
             return 0;
         }
+        AbsoluteSums sums = sums(x);
         double cheap = inflated(
-                Math.min(frobenius * frobenius, largestRowSum(x) * largestColumnSum(x)), x.array().length);
+                Math.min(frobenius * frobenius, sums.largestRowSum() * sums.largestColumnSum()), x.array().length);
         return n > LARGEST_GRAM ? cheap : Math.min(cheap, byRepeatedSquaring(x, frobenius));
+    }
+
+    /**
+     * An upper bound of the spectral norm, ‖A‖₂ ≤ min(‖A‖_F, √(‖A‖₁ ‖A‖_∞)), in one pass over A.
+     *
+     * @param a A; not modified
+     * @return a number not below ‖A‖₂; 0 for a zero or an empty matrix
+     * @throws IllegalArgumentException if an entry is not finite
+     */
+    public static double normUpperBound(Matrix a) {
+        return sums(a).normUpperBound();
+    }
+
+    /**
+     * An upper bound of the spectral norm of a sparse matrix, as {@link #normUpperBound(Matrix)}.
+     *
+     * @param a A; not modified
+     * @return a number not below ‖A‖₂; 0 for a zero or an empty matrix
+     * @throws IllegalArgumentException if an entry is not finite
+     */
+    public static double normUpperBound(SparseMatrix a) {
+        return sums(a).normUpperBound();
+    }
+
+    /**
+     * An interval that holds all eigenvalues of a symmetric matrix, by the circles of Gershgorin,
+     *
+     * <pre>
+     *   minᵢ (Aᵢᵢ − Σ_{j≠i} |Aᵢⱼ|) ≤ λ ≤ maxᵢ (Aᵢᵢ + Σ_{j≠i} |Aᵢⱼ|).
+     * </pre>
+     *
+     * @param a A, n×n and symmetric; not modified; of a matrix that is not, the real eigenvalues are held
+     * @return the interval; [0, 0] for an empty matrix
+     * @throws IllegalArgumentException if A is not square, or an entry is not finite
+     */
+    public static Interval gershgorin(Matrix a) {
+        return sums(a).gershgorin();
+    }
+
+    /**
+     * An interval that holds all eigenvalues of a symmetric sparse matrix, as {@link #gershgorin(Matrix)}.
+     *
+     * @param a A, n×n and symmetric; not modified
+     * @return the interval; [0, 0] for an empty matrix
+     * @throws IllegalArgumentException if A is not square, or an entry is not finite
+     */
+    public static Interval gershgorin(SparseMatrix a) {
+        return sums(a).gershgorin();
+    }
+
+    private static AbsoluteSums sums(Matrix a) {
+        AbsoluteSums sums = new AbsoluteSums(a.rows(), a.columns());
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                sums.add(i, j, a.get(i, j));
+            }
+        }
+        return sums;
+    }
+
+    private static AbsoluteSums sums(SparseMatrix a) {
+        AbsoluteSums sums = new AbsoluteSums(a.rows(), a.columns());
+        a.forEach(sums::add);
+        return sums;
     }
 
     private static double byRepeatedSquaring(Matrix x, double frobenius) {
@@ -69,31 +135,7 @@ public final class SpectralBounds {
     }
 
     /** Larger by more than the rounding errors of so many operations. */
-    private static double inflated(double bound, double operations) {
+    static double inflated(double bound, double operations) {
         return bound * (1 + 4 * (operations + 16) * Math.ulp(1.0));
-    }
-
-    /** ‖X‖_∞. */
-    private static double largestRowSum(Matrix x) {
-        double largest = 0;
-        for (int i = 0; i < x.rows(); i++) {
-            double sum = 0;
-            for (int j = 0; j < x.columns(); j++) {
-                sum += Math.abs(x.get(i, j));
-            }
-            largest = Math.max(largest, sum);
-        }
-        return largest;
-    }
-
-    /** ‖X‖₁. */
-    private static double largestColumnSum(Matrix x) {
-        double[] sums = new double[x.columns()];
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                sums[j] += Math.abs(x.get(i, j));
-            }
-        }
-        return Vectors.maxAbs(sums);
     }
 }

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-class ConjugateGradientProperties extends SolverContract {
+class ConjugateGradientProperties extends IterativeContract<ConjugateGradient> {
 
     private static final ConjugateGradient CG = ConjugateGradient.withDefaults();
     private static final double TOLERANCE = 1e-8;
@@ -23,13 +23,8 @@ class ConjugateGradientProperties extends SolverContract {
     private static final double AT_ROUNDING = 1e3 * EPSILON;
 
     @Override
-    LinearSolver solver() {
+    ConjugateGradient iterative() {
         return CG;
-    }
-
-    @Override
-    LinearSolver withTolerance(double tolerance) {
-        return CG.withRelativeTolerance(tolerance);
     }
 
     @Override
@@ -108,7 +103,8 @@ class ConjugateGradientProperties extends SolverContract {
         double alpha = Samples.inner(r, r) / Samples.inner(r, Samples.product(a, r));
         LinearSolution solution = CG.withSteps(1).solve(a, b, start);
         for (int i = 0; i < n; i++) {
-            assertEquals(start[i] + alpha * r[i], solution.x()[i], 1024 * n * EPSILON * (1 + Math.abs(solution.x()[i])));
+            assertEquals(start[i] + alpha * r[i], solution.x()[i],
+                    1024 * n * EPSILON * (1 + Math.abs(solution.x()[i])));
         }
         assertEquals(1, solution.iterations());
         assertEquals(3, solution.operatorProducts(), "start, step, true residual");
@@ -141,7 +137,8 @@ class ConjugateGradientProperties extends SolverContract {
         Matrix a = Samples.symmetric(eigenvalues, random);
         LinearSolution solution = CG.solve(a, Samples.gaussian(n, random));
         assertTrue(solution.termination() == Termination.NEGATIVE_CURVATURE
-                || solution.relativeResidual() <= TOLERANCE, solution.termination() + " " + solution.relativeResidual());
+                || solution.relativeResidual() <= TOLERANCE,
+                solution.termination() + " " + solution.relativeResidual());
     }
 
     @Example

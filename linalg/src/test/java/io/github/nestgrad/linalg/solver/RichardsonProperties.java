@@ -13,18 +13,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-class RichardsonProperties extends SolverContract {
+class RichardsonProperties extends IterativeContract<Richardson> {
 
     private static final Richardson RICHARDSON = Richardson.withDefaults();
 
     @Override
-    LinearSolver solver() {
+    Richardson iterative() {
         return RICHARDSON.withMaxIterations(100_000);
-    }
-
-    @Override
-    LinearSolver withTolerance(double tolerance) {
-        return RICHARDSON.withMaxIterations(100_000).withRelativeTolerance(tolerance);
     }
 
     @Override
@@ -92,6 +87,14 @@ class RichardsonProperties extends SolverContract {
         assertEquals(5, solution.iterations());
         assertEquals(2 * (1 - 1.0 / 32), solution.x()[0]);
         assertEquals(1.0 / 32, solution.residualNorm());
+    }
+
+    @Example
+    void aToleranceReplacesACountOfSteps() {
+        LinearSolution solution = RICHARDSON.withSteps(2).withRelativeTolerance(1.0 / 32)
+                .solve(Matrix.of(1, 1, new double[] {0.5}), new double[] {1});
+        assertEquals(Termination.CONVERGED, solution.termination());
+        assertEquals(5, solution.iterations());
     }
 
     @Property(tries = 50)

@@ -153,4 +153,61 @@ abstract class SolverContract {
                     .endsWith(": tolerance " + tolerance + " (expected a number that is not negative)"));
         }
     }
+
+    /** b and 2ᵏb have solutions that differ by 2ᵏ, from 1e−200 to 1e200: the right-hand side is normalised. */
+    @Property(tries = 60)
+    void theSizeOfTheRightHandSideDoesNotMatter(@ForAll @IntRange(min = 1, max = 12) int n,
+            @ForAll @IntRange(min = -664, max = 664) int exponent, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = Samples.symmetric(Samples.spectrum(n, 1, 20), random);
+        double[] b = Samples.gaussian(n, random);
+        double factor = Math.scalb(1.0, exponent);
+        double[] x = solver().solve(a, b).x();
+        LinearSolution scaled = solver().solve(a, Systems.scaled(b, factor));
+        assertTrue(scaled.termination().isSatisfied(), "" + scaled.termination());
+        double[] difference = Samples.difference(Systems.scaled(scaled.x(), 1 / factor), x);
+        assertTrue(Samples.norm(difference) <= MODERATE_TOLERANCE * Samples.norm(x));
+        assertTrue(scaled.relativeResidual() <= MODERATE_TOLERANCE);
+        assertEquals(factor * Samples.norm(b), scaled.rightHandSideNorm(), 64 * EPSILON * factor * Samples.norm(b));
+    }
+
+    @Property(tries = 30)
+    void eachOfSeveralRightHandSidesIsSolvedAsIfAlone(@ForAll @IntRange(min = 1, max = 10) int n,
+            @ForAll @IntRange(max = 4) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = Samples.symmetric(Samples.spectrum(n, 1, 20), random);
+        double[] entries = Samples.gaussian(n * k, random);
+        for (int j = 0; j < k; j++) {
+            for (int i = 0; i < n; i++) {
+                // one column tiny, one zero, the others as they are
+                entries[i * k + j] *= j == 1 ? 1e-100 : j == 2 ? 0 : 1;
+            }
+        }
+        Counting counting = new Counting(a);
+        LinearSolutions solutions = solver().solve(counting, Matrix.wrap(n, k, entries));
+        assertEquals(k, solutions.columns().size());
+        assertEquals(counting.products, solutions.operatorProducts());
+        assertTrue(solutions.isSatisfied());
+        for (int j = 0; j < k; j++) {
+            double[] b = new double[n];
+            for (int i = 0; i < n; i++) {
+                b[i] = entries[i * k + j];
+                assertEquals(solutions.columns().get(j).x()[i], solutions.x().get(i, j));
+            }
+            assertArrayEquals(solver().solve(a, b).x(), solutions.columns().get(j).x());
+        }
+    }
+
+    @Example
+    void severalRightHandSidesWithOneThatCannotBeSolvedAreNotSatisfied() {
+        Matrix singular = Matrix.of(2, 2, new double[] {1, 0, 0, 0});
+        LinearSolutions solutions = withTolerance(MODERATE_TOLERANCE).solve(singular,
+                Matrix.of(2, 2, new double[] {1, 0, 1, 0}));
+        assertTrue(!solutions.isSatisfied());
+        assertTrue(!solutions.columns().get(0).termination().isSatisfied());
+        assertEquals(Termination.CONVERGED, solutions.columns().get(1).termination());
+        assertTrue(assertThrows(IllegalArgumentException.class,
+                () -> solver().solve(singular, Matrix.of(3, 1, new double[3]))).getMessage()
+                .contains("A is 2x2, B 3x1 and the start 2x1"));
+    }
 }
