@@ -83,7 +83,7 @@ final class PolynomialMinMin implements ByHand {
 
     @Override
     public double step(double[] l) {
-        return 0.9 / (1 + 0.1 * l[0] * l[0]);
+        return 0.3 / (1 + 0.1 * l[0] * l[0]); // with room for large λ and far starts
     }
 
     @Override
