@@ -25,7 +25,7 @@ class ReferenceNumbersTest {
         try (var stream = ReferenceNumbersTest.class.getResourceAsStream("/references.json")) {
             Matcher m = NUMBER.matcher(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
             while (m.find()) {
-                if (m.group(1) != null) {
+                if (m.group(1) != null && !isNinths(m.group())) {
                     beginning(m.group(), references);
                 }
             }
@@ -53,6 +53,12 @@ class ReferenceNumbersTest {
         beginning("0.25", found);
         beginning("1000000.0", found);
         assertFalse(found.size() > 1, found.toString());
+    }
+
+    /** The θ at which results were computed go in steps of 4/9; nor is 1/6 in a power series one of the results. */
+    private static boolean isNinths(String number) {
+        double ninths = 9 * Double.parseDouble(number);
+        return Math.abs(ninths - Math.rint(ninths)) <= 64 * Math.ulp(ninths);
     }
 
     /** The first significant digits, if there are so many before the zeros at the end. */
