@@ -7,8 +7,9 @@ import java.util.Objects;
  * A sparse m×n matrix of doubles in compressed rows; as an operator, x ↦ A x with transpose x ↦ Aᵀ x.
  *
  * <p>It stores its entries row by row, and within a row by column. An entry that was given is stored, be it zero or the
- * zero sum of several: the pattern depends on the coordinates alone. Sums run in this order, so that the same call gives
- * the same bits with both {@linkplain KernelSet kernel sets}. No method changes the entries, and no memory is shared.
+ * zero sum of several: the pattern depends on the coordinates alone. Sums run in this order, so that the same call
+ * gives the same bits with both {@linkplain KernelSet kernel sets}. No method changes the entries, and no memory is
+ * shared.
  */
 public final class SparseMatrix implements LinearOperator {
 
@@ -39,8 +40,8 @@ public final class SparseMatrix implements LinearOperator {
      * @param columnIndices the columns, from 0; not modified
      * @param values the entries; not modified
      * @return the matrix
-     * @throws IllegalArgumentException if a size is negative, the arrays differ in length, or an index lies outside; the
-     *     message names the entry
+     * @throws IllegalArgumentException if a size is negative, the arrays differ in length, or an index lies outside;
+     *     the message names the entry
      */
     public static SparseMatrix of(int rows, int columns, int[] rowIndices, int[] columnIndices, double[] values) {
         requireCoordinates(rows, columns, rowIndices, columnIndices, values);

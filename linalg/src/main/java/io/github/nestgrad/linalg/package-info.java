@@ -1,11 +1,12 @@
 /**
- * Dense vectors and matrices of doubles, and linear maps given by their products.
+ * Dense vectors, dense and sparse matrices of doubles, and linear maps given by their products.
  *
  * <p>A vector is a {@code double[]}, worked on by {@link io.github.nestgrad.linalg.Vectors Vectors}; a
- * {@link io.github.nestgrad.linalg.Matrix Matrix} is a row-major array with its sizes. Both are
+ * {@link io.github.nestgrad.linalg.Matrix Matrix} is a row-major array with its sizes, a
+ * {@link io.github.nestgrad.linalg.SparseMatrix SparseMatrix} stores the entries that are given, row by row. Both are
  * {@link io.github.nestgrad.linalg.LinearOperator LinearOperator}s where a matrix-free algorithm asks for one. Package
  * {@code factor} factorises matrices, {@code solver} solves linear systems given by operators and tells the true
- * residual, {@code spectral} bounds spectra.
+ * residual, {@code spectral} bounds and estimates spectra.
  *
  * <h2>Kernels</h2>
  * The innermost loops exist twice, in plain Java and on the Vector API;

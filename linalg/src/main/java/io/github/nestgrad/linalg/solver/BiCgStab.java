@@ -12,18 +12,18 @@ import io.github.nestgrad.linalg.Vectors;
  * </pre>
  *
  * <p>Two products an iteration and eight vectors (van der Vorst, Bi-CGSTAB: a fast and smoothly converging variant of
- * Bi-CG for the solution of nonsymmetric linear systems, SIAM J. Sci. Stat. Comput. 13, 1992, the algorithm of section
- * 4; Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 7.7). The residual is not monotone, and no
- * bound of the number of steps is known.
+ * Bi-CG for the solution of nonsymmetric linear systems, SIAM J. Sci. Stat. Comput. 13, 1992; Saad, Iterative Methods
+ * for Sparse Linear Systems, 2nd ed., algorithm 7.7). The residual is not monotone, and no bound of the number of steps
+ * is known.
  *
- * <p>Three numbers can vanish without a solution: ρ = r̂ᵀr (the shadow residual r̂ has become orthogonal), r̂ᵀA M⁻¹p (no
- * pivot, at once for a skew-symmetric A) and ω (no stabilisation: s and A M⁻¹s are orthogonal). After such a breakdown the
- * method starts again from the x it has, with r̂ = r; a breakdown in the first step after a start ends it with
- * {@link Termination#BREAKDOWN}.
+ * <p>Three numbers can vanish without a solution: the pivot r̂ᵀA M⁻¹p (at once for a skew-symmetric A), ω (no
+ * stabilisation: s and A M⁻¹s are orthogonal), and ρ₊ = −ω r̂ᵀt (the shadow residual r̂ has become orthogonal to r),
+ * which they share. After such a breakdown the method starts again from the x it has, with r̂ = r; a pivot that
+ * vanishes in the first step after a start ends it with {@link Termination#BREAKDOWN}.
  */
 public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
 
-    // an inner product below this many roundings of the norms of its factors is zero
+    // an inner product below √n times this many roundings of the norms of its factors is zero
     private static final double ROUNDINGS = 8;
 
     private BiCgStab(Stopping stopping, Preconditioner preconditioner) {
@@ -58,6 +58,7 @@ public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
         // M⁻¹p and M⁻¹s
         private final double[] direction;
         private final double[] correction;
+        private final double zero;
 
         Biorthogonal(LinearSystem system, Stopping stopping, LinearOperator inverse, double[] start) {
             super(system, stopping, start);
@@ -69,6 +70,7 @@ public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
             this.as = new double[n];
             this.direction = inverse == null ? p : new double[n];
             this.correction = inverse == null ? r : new double[n];
+            this.zero = ROUNDINGS * Math.ulp(1.0) * Math.sqrt(n);
         }
 
         @Override
@@ -93,15 +95,15 @@ public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
                 if (length == 0) {
                     return Termination.SINGULAR;
                 }
-                if (Math.abs(pivot) <= ROUNDINGS * Math.ulp(1.0) * length) {
+                if (Math.abs(pivot) <= zero * length) {
                     return Termination.BREAKDOWN;
                 }
+                iterations++;
                 double alpha = rho / pivot;
                 Vectors.axpy(alpha * norm, direction, x);
                 Vectors.axpy(-alpha, ap, r); // r is s from here
                 double half = Vectors.norm2(r);
                 if (half == 0 || reasonAt(half * norm) == Termination.CONVERGED) {
-                    iterations++;
                     return reasonAt(half * norm);
                 }
                 precondition(r, correction);
@@ -111,9 +113,8 @@ public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
                 if (!Double.isFinite(square)) {
                     return Termination.NOT_FINITE;
                 }
-                iterations++;
-                if (Math.abs(along) <= ROUNDINGS * Math.ulp(1.0) * square * half) {
-                    return square == 0 ? Termination.SINGULAR : Termination.BREAKDOWN;
+                if (square == 0) {
+                    return Termination.SINGULAR;
                 }
                 double omega = along / square / square;
                 Vectors.axpy(omega * norm, correction, x);
@@ -124,7 +125,7 @@ public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
                 if (reason != null) {
                     return reason;
                 }
-                if (Math.abs(next) <= ROUNDINGS * Math.ulp(1.0) * carried) {
+                if (Math.abs(next) <= zero * carried) {
                     return Termination.BREAKDOWN;
                 }
                 double beta = next / rho * (alpha / omega);

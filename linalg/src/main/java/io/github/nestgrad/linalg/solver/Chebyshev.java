@@ -12,15 +12,15 @@ import io.github.nestgrad.linalg.Vectors;
  *   d₀ = r₀/θ,   x ← x + d,   r = b − A x,   ρ₊ = 1/(2θ/δ − ρ),   d ← ρ₊ρ d + (2ρ₊/δ) r
  * </pre>
  *
- * <p>(Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 12.1; Golub and Varga 1961). No inner product
- * enters the steps, so that x is a fixed linear function of b after a fixed number of them. After k steps
+ * <p>(Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 12.1; Golub and Varga 1961). No inner
+ * product enters the steps, so that x is a fixed linear function of b after a fixed number of them. After k steps
  *
  * <pre>
  *   ‖b − A xₖ‖ ≤ ‖b − A x₀‖ / Tₖ(θ/δ) ≤ 2 ((√κ − 1)/(√κ + 1))ᵏ ‖b − A x₀‖,   κ = L/μ,
  * </pre>
  *
- * <p>with the polynomial Tₖ of Chebyshev: a residual above this bound proves that an eigenvalue lies outside of [μ, L], or
- * that A is not symmetric. The method then goes on as long as the residual falls, and ends with
+ * <p>with the polynomial Tₖ of Chebyshev: a residual above this bound proves that an eigenvalue lies outside of [μ, L],
+ * or that A is not symmetric. The method then goes on as long as the residual falls, and ends with
  * {@link Termination#BOUNDS_VIOLATED} when it grows or falls no further. The residual is the true one in each step.
  */
 public final class Chebyshev extends IterativeSolver<Chebyshev> {

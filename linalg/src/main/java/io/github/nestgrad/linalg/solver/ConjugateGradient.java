@@ -10,17 +10,17 @@ import io.github.nestgrad.linalg.Vectors;
  *   z = M⁻¹r,   α = rᵀz / pᵀAp,   x ← x + α p,   r ← r − α A p,   β = r₊ᵀz₊ / rᵀz,   p ← z₊ + β p
  * </pre>
  *
- * <p>After k steps the error in the norm of A is at most 2 ((√κ − 1)/(√κ + 1))ᵏ times that of the start, κ the condition
- * number of A, or of M⁻¹A with a preconditioner, which must be symmetric positive definite (Hestenes and Stiefel 1952;
- * Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 9.1 and equation 6.128; tutorial, "AID with
- * conjugate gradient"). The r of the recurrence drifts away from b − A x in floating point; so when it says that the
- * tolerance is met, the true residual is computed, and where that one does not agree the method starts again from the x
- * it has.
+ * <p>After k steps the error in the norm of A is at most 2 ((√κ − 1)/(√κ + 1))ᵏ times that of the start, κ the
+ * condition number of A, or of M⁻¹A with a preconditioner, which must be symmetric positive definite (Hestenes and
+ * Stiefel 1952; Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 9.1 and equation 6.128; tutorial,
+ * "AID with conjugate gradient"). The r of the recurrence drifts away from b − A x in floating point; so when it says
+ * that the tolerance is met, the true residual is computed, and where that one does not agree the method starts again
+ * from the x it has.
  *
  * <p>On an A that is not symmetric positive definite it may end with {@link Termination#NEGATIVE_CURVATURE},
- * {@link Termination#SINGULAR}, {@link Termination#STALLED} or at its limit, and with {@link Termination#BREAKDOWN} where
- * rᵀM⁻¹r ≤ 0; the residual in the result is the true one in every case. A right-hand side of any magnitude is treated
- * alike, since the iteration runs on r₀/‖r₀‖.
+ * {@link Termination#SINGULAR}, {@link Termination#STALLED} or at its limit, and with {@link Termination#BREAKDOWN}
+ * where rᵀM⁻¹r ≤ 0; the residual in the result is the true one in every case. A right-hand side of any magnitude is
+ * treated alike, since the iteration runs on r₀/‖r₀‖.
  */
 public final class ConjugateGradient extends PreconditionedSolver<ConjugateGradient> {
 

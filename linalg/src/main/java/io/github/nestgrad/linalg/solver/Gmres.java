@@ -8,21 +8,19 @@ import java.util.Arrays;
  * The generalised minimal residual method with restarts, GMRES(m), for any regular A.
  *
  * <p>The k-th iterate of a cycle has the smallest ‖b − A x‖ in x₀ + M⁻¹ span{r₀, A M⁻¹r₀, …, (A M⁻¹)^{k−1} r₀}, so the
- * residual never grows. An orthonormal basis vⱼ of this space, by modified Gram-Schmidt, gives A M⁻¹Vₖ = Vₖ₊₁ H̄ₖ with a
- * Hessenberg matrix that rotations triangularise (Saad and Schultz, GMRES: a generalized minimal residual algorithm for
- * solving nonsymmetric linear systems, SIAM J. Sci. Stat. Comput. 7, 1986, algorithms 3 and 4; preconditioned from the
- * right as in Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 9.5). After m steps it starts again
- * from the x it has; it needs m + 1 vectors of memory, and j inner products in the j-th step of a cycle.
+ * residual never grows. An orthonormal basis vⱼ of this space, by modified Gram-Schmidt, gives A M⁻¹Vₖ = Vₖ₊₁ H̄ₖ with
+ * a Hessenberg matrix that rotations triangularise (Saad and Schultz, GMRES: a generalized minimal residual algorithm
+ * for solving nonsymmetric linear systems, SIAM J. Sci. Stat. Comput. 7, 1986, algorithms 3 and 4; preconditioned from
+ * the right as in Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 9.5). After m steps it starts
+ * again from the x it has; it needs m + 1 vectors of memory, and j inner products in the j-th step of a cycle.
  *
  * <p>Without a restart, n steps suffice in exact arithmetic. With restarts the residual may stop to fall; a cycle that
- * gains nothing ends the solve with {@link Termination#STALLED}, and a larger m may help. Where the space cannot grow any
- * more the residual is zero, or A M⁻¹ is {@link Termination#SINGULAR} on it.
+ * gains nothing ends the solve with {@link Termination#STALLED}, and a larger m may help. Where the space cannot grow
+ * any more the residual is zero, or A M⁻¹ is {@link Termination#SINGULAR} on it.
  */
 public final class Gmres extends PreconditionedSolver<Gmres> {
 
     private static final int DEFAULT_RESTART = 50;
-    // less than this many roundings of what it was before orthogonalisation, a vector is none
-    private static final double ROUNDINGS = 32;
     // a pivot below this part of ‖A‖ makes one look at the least singular value, which is zero below so many roundings
     private static final double SUSPICIOUS = 1e-6;
     private static final double SINGULAR = 128;
@@ -158,7 +156,6 @@ public final class Gmres extends PreconditionedSolver<Gmres> {
                 Vectors.axpy(-h[i], basis[i], v);
             }
             double rest = Vectors.norm2(v);
-            rest = rest <= ROUNDINGS * Math.ulp(1.0) * length ? 0 : rest;
             for (int i = 0; i < j; i++) {
                 double upper = cosines[i] * h[i] + sines[i] * h[i + 1];
                 h[i + 1] = cosines[i] * h[i + 1] - sines[i] * h[i];
@@ -167,16 +164,15 @@ public final class Gmres extends PreconditionedSolver<Gmres> {
             double diagonal = Math.hypot(h[j], rest);
             double own = h[j];
             h[j] = diagonal;
-            if (!(diagonal > SUSPICIOUS * largest) && !(smallestSingularValue(j) > SINGULAR * Math.ulp(1.0) * largest)) {
+            if (!(diagonal > SUSPICIOUS * largest)
+                    && !(smallestSingularValue(j) > SINGULAR * Math.ulp(1.0) * largest)) {
                 return Termination.SINGULAR;
             }
             cosines[j] = own / diagonal;
             sines[j] = rest / diagonal;
             g[j + 1] = -sines[j] * g[j];
             g[j] *= cosines[j];
-            if (rest > 0) {
-                normalise(v, rest, v);
-            }
+            normalise(v, rest, v); // where rest is zero, so is the next g, and v is not looked at
             return null;
         }
 

@@ -68,8 +68,8 @@ public abstract class IterativeSolver<S extends IterativeSolver<S>> implements L
     }
 
     /**
-     * The same solver doing a number of steps and no more, whatever the residual; it ends earlier only where the residual
-     * is exactly zero, the next step is not defined or the numbers grow without bound.
+     * The same solver doing a number of steps and no more, whatever the residual; it ends earlier only where the
+     * residual is exactly zero, the next step is not defined or the numbers grow without bound.
      *
      * @param steps k, at least 0
      * @return the solver; it ends with {@link Termination#STEPS_DONE}

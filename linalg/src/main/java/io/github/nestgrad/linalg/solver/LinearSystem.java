@@ -14,6 +14,9 @@ final class LinearSystem implements LinearOperator {
     /** A residual below this many roundings of the numbers it is made of says nothing any more. */
     private static final double ROUNDING_FACTOR = 1e3;
 
+    /** So many roundings of ‖A‖ ‖x‖ may be missing in a residual altogether. */
+    private static final double NOISE_FACTOR = 32;
+
     /** A huge x makes for huge rounding errors; a relative residual above this is a failure all the same. */
     private static final double LARGEST_EXCUSE = 1e-6;
 
@@ -105,6 +108,12 @@ final class LinearSystem implements LinearOperator {
     /** Whether a residual this small at x is what rounding alone makes; never so of one that is not small beside b. */
     boolean isRounding(double residualNorm, double[] x) {
         return residualNorm <= Math.min(rounding(x), LARGEST_EXCUSE * rightHandSideNorm);
+    }
+
+    /** Whether a residual that is not small beside b may be smaller than others only since x is huge. */
+    boolean isNoise(double residualNorm, double[] x) {
+        return residualNorm > LARGEST_EXCUSE * rightHandSideNorm
+                && residualNorm <= NOISE_FACTOR * Math.ulp(1.0) * largestGain * Vectors.norm2(x);
     }
 
     LinearSolution solution(double[] x, double residualNorm, int iterations, Termination reason) {

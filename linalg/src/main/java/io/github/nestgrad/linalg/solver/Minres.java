@@ -2,27 +2,27 @@ package io.github.nestgrad.linalg.solver;
 
 import io.github.nestgrad.linalg.LinearOperator;
 import io.github.nestgrad.linalg.Vectors;
-import java.util.Arrays;
 
 /**
  * The minimum residual method for a symmetric A, definite or not.
  *
- * <p>Its k-th iterate has the smallest ‖b − A x‖ in x₀ + span{r₀, A r₀, …, A^{k−1} r₀}, so the residual never grows. The
- * basis comes from the three-term recurrence of Lanczos,
+ * <p>Its k-th iterate has the smallest ‖b − A x‖ in x₀ + span{r₀, A r₀, …, A^{k−1} r₀}, so the residual never grows.
+ * The basis comes from the three-term recurrence of Lanczos,
  *
  * <pre>
  *   β₊ q₊ = A v − α q − β q₋,   v = M⁻¹q,   α = vᵀA v,   β₊ with q₊ᵀv₊ = 1,
  * </pre>
  *
  * <p>and its tridiagonal matrix is triangularised by one rotation a step (Paige and Saunders, Solution of sparse
- * indefinite systems of linear equations, SIAM J. Numer. Anal. 12, 1975, section 6). With a preconditioner, which must
+ * indefinite systems of linear equations, SIAM J. Numer. Anal. 12, 1975). With a preconditioner, which must
  * be symmetric positive definite, the norm that is minimised is (rᵀM⁻¹r)^½, while the test for convergence is on ‖r‖₂,
  * by r ← s² r − φ̄ c q₊ with the rotation (c, s) of the step.
  *
  * <p>On a singular A and a consistent b the iterates from x₀ = 0 stay in the range of A and converge to the solution of
  * least norm; where b is not in the range, the method ends with {@link Termination#INCONSISTENT} at an x of smallest
- * residual, where ‖A r‖ is nothing beside ‖A‖ ‖r‖ and further steps do not make the true residual smaller. On an A that is not symmetric it may end with {@link Termination#STALLED} or at its limit, and with
- * {@link Termination#BREAKDOWN} where rᵀM⁻¹r ≤ 0.
+ * residual, where ‖A r‖ is nothing beside ‖A‖ ‖r‖ and further steps do not make the true residual smaller. On an A that
+ * is not symmetric it may end with {@link Termination#STALLED} or at its limit, and with {@link Termination#BREAKDOWN}
+ * where rᵀM⁻¹r ≤ 0.
  */
 public final class Minres extends PreconditionedSolver<Minres> {
 
@@ -96,9 +96,7 @@ public final class Minres extends PreconditionedSolver<Minres> {
             if (!(first > 0)) {
                 return first <= 0 ? Termination.BREAKDOWN : Termination.NOT_FINITE;
             }
-            Arrays.fill(previous, 0);
-            Arrays.fill(w, 0);
-            Arrays.fill(lastW, 0);
+            // β, δ and ε of the first steps are zero: what an earlier run left in previous, w and lastW is not seen
             normalise(r, norm, r);
             double beta = 0;
             double cosine = -1;
@@ -167,19 +165,21 @@ public final class Minres extends PreconditionedSolver<Minres> {
         }
 
         /**
-         * Whether the steps since the doubt have gained nothing: on a singular A with an inconsistent b the carried residual
-         * falls on rounding errors alone, while x grows along the kernel. Then x is again what it was.
+         * Whether the steps since the doubt have gained nothing: on a singular A with an inconsistent b the carried
+         * residual falls on rounding errors alone, while x grows along the kernel. Then x is again what it was.
          */
         private boolean wasNoise(boolean last, double norm) {
             if (doubtedAt < 0) {
                 return false;
             }
-            double part = system.residual(x, next) / norm / doubtedNorm;
-            if (part <= HALF) {
+            double residual = system.residual(x, next);
+            double part = residual / norm / doubtedNorm;
+            boolean explained = system.isNoise(residual, x);
+            if (part <= HALF && !explained) {
                 doubtedAt = -1;
                 return false;
             }
-            boolean noise = last || !(part <= GROWN) || iterations - doubtedAt > PATIENCE + 2 * x.length;
+            boolean noise = last || explained || !(part <= GROWN) || iterations - doubtedAt > PATIENCE + 2 * x.length;
             if (noise) {
                 System.arraycopy(doubtedX, 0, x, 0, x.length);
                 doubtedAt = -1;

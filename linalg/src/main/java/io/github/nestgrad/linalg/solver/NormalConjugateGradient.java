@@ -12,7 +12,7 @@ import io.github.nestgrad.linalg.Vectors;
  *
  * <p>Two products an iteration, one of them with Aᵀ. The residual ‖b − A x‖ never grows; but the condition number that
  * governs the convergence is that of AᵀA, the <em>square</em> of that of A: after k steps the residual is at most
- * 2 ((κ − 1)/(κ + 1))ᵏ times that of the start, κ the condition number of A (Hestenes and Stiefel 1952, section 10;
+ * 2 ((κ − 1)/(κ + 1))ᵏ times that of the start, κ the condition number of A (Hestenes and Stiefel 1952;
  * Björck, Elfving and Strakoš, Stability of conjugate gradient and Lanczos methods for linear least squares problems,
  * SIAM J. Matrix Anal. Appl. 19, 1998, algorithm CGLS 1; Saad, Iterative Methods for Sparse Linear Systems, 2nd ed.,
  * algorithm 8.4). A product with AᵀA is never formed.

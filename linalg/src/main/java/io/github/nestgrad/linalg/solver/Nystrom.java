@@ -17,14 +17,13 @@ import java.util.SplittableRandom;
  *
  * <p>With an orthonormal random Ω of r columns, Y = GΩ and the shift ν = ε ‖Y‖_F that keeps the small factorisation
  * stable, G ≈ Y_ν (ΩᵀY_ν)⁻¹ Y_νᵀ − νI on its range, Y_ν = Y + νΩ (Frangella, Tropp and Udell, Randomized Nyström
- * preconditioning, SIAM J. Matrix Anal. Appl. 44, 2023, arXiv:2110.02820, algorithm 2.1). Their preconditioner, equation
- * (5.3), has in place of 1/ρ the number 1/(λᵣ + ρ) on the complement of U; this one is exact where G has rank r or less.
- * Up to factors that hold in expectation the preconditioned condition number is of the order of 1 + λᵣ₊₁/ρ, so that a
- * rank is enough when {@link #eigenvalues} come down to ρ.
+ * preconditioning, SIAM J. Matrix Anal. Appl. 44, 2023, arXiv:2110.02820, algorithm 2.1). Their preconditioner,
+ * equation (5.3), has in place of 1/ρ the number 1/(λᵣ + ρ) on the complement of U; this one is exact where G has rank
+ * r or less. Up to factors that hold in expectation the preconditioned condition number is of the order of 1 + λᵣ₊₁/ρ,
+ * so that a rank is enough when {@link #eigenvalues} come down to ρ.
  *
  * <p>It takes r products, r vectors of memory, and 4 n r operations an application. Where G is not semidefinite, its
- * negative part is left out; the result is positive definite whatever A. Applications are not synchronised: an operator
- * must not be used by two threads at once.
+ * negative part is left out; the result is positive definite whatever A.
  */
 public final class Nystrom implements LinearOperator {
 

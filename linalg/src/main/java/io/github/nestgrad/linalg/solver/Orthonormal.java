@@ -11,8 +11,8 @@ final class Orthonormal {
     /**
      * Replaces the columns of B by those of Q, B = Q R, and returns R.
      *
-     * <p>A column that depends on those before it up to rounding is replaced by some unit vector orthogonal to them, with
-     * a zero on the diagonal of R; there must be no more columns than rows.
+     * <p>A column that depends on those before it up to rounding is replaced by some unit vector orthogonal to them,
+     * with a zero on the diagonal of R; there must be no more columns than rows.
      */
     static double[][] columns(double[][] b) {
         double[][] r = new double[b.length][b.length];

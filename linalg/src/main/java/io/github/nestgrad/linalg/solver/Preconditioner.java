@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * An approximate inverse M⁻¹ ≈ A⁻¹, or a recipe to make one for a system.
  *
- * <p>{@link ConjugateGradient} and {@link Minres} need M symmetric positive definite; {@link Gmres} and {@link BiCgStab}
- * apply any regular M from the right, so that their residuals are those of A x = b.
+ * <p>{@link ConjugateGradient} and {@link Minres} need M symmetric positive definite; {@link Gmres} and
+ * {@link BiCgStab} apply any regular M from the right, so that their residuals are those of A x = b.
  */
 @FunctionalInterface
 public interface Preconditioner {

@@ -33,8 +33,8 @@ abstract class Run {
     }
 
     /**
-     * Iterates from x and its true residual r, of the given norm, until {@link #reasonAt} gives a reason or the next step
-     * is not defined.
+     * Iterates from x and its true residual r, of the given norm, until {@link #reasonAt} gives a reason or the next
+     * step is not defined. Counts the iterations in which x changes, before it does.
      */
     abstract Termination descend(double norm);
 
@@ -75,7 +75,9 @@ abstract class Run {
             int iterationsBefore = iterations;
             double before = norm;
             Termination reason = descend(norm);
-            norm = system.residual(x, r);
+            if (iterations > iterationsBefore) {
+                norm = system.residual(x, r);
+            }
             boolean again = reason == Termination.CONVERGED && norm <= LEAST_GAIN * before
                     || reason == Termination.BREAKDOWN && iterations > iterationsBefore && !system.isRounding(norm, x);
             if (!again && Double.isFinite(norm) && (counted() || norm > threshold)) {

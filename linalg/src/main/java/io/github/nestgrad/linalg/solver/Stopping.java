@@ -1,8 +1,8 @@
 package io.github.nestgrad.linalg.solver;
 
 /**
- * When an iteration has done enough: at max(relative · ‖b‖, absolute), at a limit of iterations, or, where {@code steps} is
- * not negative, after exactly so many steps and whatever the residual.
+ * When an iteration has done enough: at max(relative · ‖b‖, absolute), at a limit of iterations, or, where
+ * {@code steps} is not negative, after exactly so many steps and whatever the residual.
  */
 record Stopping(double relative, double absolute, int limit, int steps) {
 

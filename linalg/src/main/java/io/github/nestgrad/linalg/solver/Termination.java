@@ -32,8 +32,8 @@ public enum Termination {
 
     /**
      * The system has no solution, as far as the method can tell: the residual is not zero, but Aᵀ times it is, up to
-     * rounding. The x in the result is one with the smallest residual. A matrix that is singular but for rounding, with a
-     * condition number of 10¹⁰ or more, can look the same.
+     * rounding. The x in the result is one with the smallest residual. A matrix that is singular but for rounding, with
+     * a condition number of 10¹⁰ or more, can look the same.
      */
     INCONSISTENT(false),
 

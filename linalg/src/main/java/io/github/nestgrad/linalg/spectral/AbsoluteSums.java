@@ -39,11 +39,11 @@ final class AbsoluteSums {
             squares *= ratio * ratio;
             largest = magnitude;
         }
-        if (largest > 0) {
+        if (magnitude > 0) {
             double ratio = magnitude / largest;
             squares += ratio * ratio;
+            count++;
         }
-        count++;
     }
 
     double largestRowSum() {

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 /**
  * Estimates of extreme eigenvalues and norms by products alone, from below and from inside.
  *
- * <p>They start at a random vector from a seed, and may miss an eigenvalue whose eigenvector that start does not see. What
- * must hold for certain takes {@link SpectralBounds}.
+ * <p>They start at a random vector from a seed, and may miss an eigenvalue whose eigenvector that start does not see.
+ * What must hold for certain takes {@link SpectralBounds}.
  */
 public final class SpectralEstimates {
 
@@ -23,8 +23,8 @@ public final class SpectralEstimates {
      * The spectral norm by power iteration on AᵀA, v ← AᵀA v / ‖AᵀA v‖; the estimate ‖A v‖ never falls.
      *
      * <p>With a random start the expected relative error after k steps is of the order of log n / k, whatever the gap
-     * (Kuczyński and Woźniakowski, SIAM J. Matrix Anal. Appl. 13, 1992, theorem 3.1); {@link #normByLanczos} converges
-     * like its square for as many products.
+     * (Kuczyński and Woźniakowski, SIAM J. Matrix Anal. Appl. 13, 1992); {@link #normByLanczos} is at least
+     * as good for as many products, and mostly much better.
      *
      * @param a A, m×n
      * @param steps the number of steps, at least 1; two products each
@@ -100,10 +100,10 @@ public final class SpectralEstimates {
      *   β₊ v₊ = A v − α v − β v₋,   α = vᵀA v
      * </pre>
      *
-     * <p>The Ritz values are the eigenvalues of the tridiagonal matrix with diagonal α and off-diagonal β; they lie within
-     * the spectrum, and after as many steps as A has distinct eigenvalues that the start sees they are those. The residual
-     * of a pair is β₊ times the last entry of its eigenvector (Parlett, The Symmetric Eigenvalue Problem, sections 13.2
-     * and 13.4). It ends early where the Krylov space is exhausted.
+     * <p>The Ritz values are the eigenvalues of the tridiagonal matrix with diagonal α and off-diagonal β; they lie
+     * within the spectrum, and after as many steps as A has distinct eigenvalues that the start sees they are those.
+     * The residual of a pair is β₊ times the last entry of its eigenvector (Parlett, The Symmetric Eigenvalue Problem,
+     * chapter 13). It ends early where the Krylov space is exhausted.
      *
      * @param a A, n×n and symmetric
      * @param steps the largest number of steps, at least 1; one product and one vector of memory each

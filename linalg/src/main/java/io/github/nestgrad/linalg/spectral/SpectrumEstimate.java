@@ -6,8 +6,8 @@ package io.github.nestgrad.linalg.spectral;
  *
  * @param smallest the smallest Ritz value
  * @param largest the largest Ritz value
- * @param smallestResidual ‖A v − θ v‖ of the smallest Ritz pair: an eigenvalue lies within this distance of it, which need
- *     not be the least
+ * @param smallestResidual ‖A v − θ v‖ of the smallest Ritz pair: an eigenvalue lies within this distance of it, which
+ *     need not be the least
  * @param largestResidual the same for the largest Ritz pair
  * @param steps the steps taken, as many as there are Ritz values
  * @param operatorProducts the products with A

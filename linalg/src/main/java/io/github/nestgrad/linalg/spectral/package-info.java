@@ -1,11 +1,11 @@
 /**
  * What can be said about the spectrum of a matrix without computing it: bounds that hold, and estimates that are near.
  *
- * <p>{@link io.github.nestgrad.linalg.spectral.SpectralBounds SpectralBounds} are guaranteed: they hold for every matrix,
- * the rounding of their own computation included. Step sizes and error bounds rest on them.
- * {@link io.github.nestgrad.linalg.spectral.SpectralEstimates SpectralEstimates} need only products with an operator, are
- * mostly much closer, and hold from the other side: the largest eigenvalue is at least what they say. Their records,
- * {@link io.github.nestgrad.linalg.spectral.SpectrumEstimate SpectrumEstimate} and
+ * <p>{@link io.github.nestgrad.linalg.spectral.SpectralBounds SpectralBounds} are guaranteed: they hold for every
+ * matrix, the rounding of their own computation included. Step sizes and error bounds rest on them.
+ * {@link io.github.nestgrad.linalg.spectral.SpectralEstimates SpectralEstimates} need only products with an operator,
+ * are mostly much closer, and hold from the other side: the largest eigenvalue is at least what they say. Their
+ * records, {@link io.github.nestgrad.linalg.spectral.SpectrumEstimate SpectrumEstimate} and
  * {@link io.github.nestgrad.linalg.spectral.NormEstimate NormEstimate}, tell the residual of what was found.
  *
  * <table>

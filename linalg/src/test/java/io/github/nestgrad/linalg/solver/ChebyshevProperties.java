@@ -127,6 +127,14 @@ class ChebyshevProperties extends IterativeContract<Chebyshev> {
     }
 
     @Example
+    void boundsWhoseSumOverflowsAreBoundsAllTheSame() {
+        LinearSolution solution = Chebyshev.withBounds(1e308, 1.5e308)
+                .solve(Matrix.of(1, 1, new double[] {1.25e308}), new double[] {1.25});
+        assertEquals(Termination.CONVERGED, solution.termination());
+        assertEquals(1e-308, solution.x()[0], 1e-319);
+    }
+
+    @Example
     void boundsThatAreNoneAreRefused() {
         assertEquals("Chebyshev: bounds 0.0 and 1.0 of the spectrum (expected 0 < smallest <= largest < infinity)",
                 assertThrows(IllegalArgumentException.class, () -> Chebyshev.withBounds(0, 1)).getMessage());

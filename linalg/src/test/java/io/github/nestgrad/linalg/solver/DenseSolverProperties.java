@@ -72,4 +72,26 @@ class DenseSolverProperties extends SolverContract {
         assertEquals(Termination.SINGULAR, solution.termination());
         assertEquals(1, solution.residualNorm());
     }
+
+    /** The matrix is formed and factorised once, however many columns there are. */
+    @Property(tries = 30)
+    void severalRightHandSidesShareTheFactorisation(@ForAll @IntRange(min = 1, max = 10) int n,
+            @ForAll @IntRange(min = 1, max = 5) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = Samples.gaussianMatrix(n, n, random);
+        LinearSolutions solutions = DENSE.solve(a, Samples.gaussianMatrix(n, k, random));
+        for (int j = 0; j < k; j++) {
+            int refinements = solutions.columns().get(j).operatorProducts() - (j == 0 ? n : 0);
+            assertTrue(refinements >= 1 && refinements <= 6, refinements + " products beside");
+        }
+    }
+
+    @Example
+    void anAbsoluteToleranceIsEnoughForTheReason() {
+        Matrix a = Samples.symmetric(Samples.spectrum(10, 1, 1e3), new SplittableRandom(1));
+        double[] b = Samples.gaussian(10, new SplittableRandom(2));
+        assertEquals(Termination.ROUNDING_LIMIT, DENSE.withRelativeTolerance(0).solve(a, b).termination());
+        assertEquals(Termination.CONVERGED,
+                DENSE.withRelativeTolerance(0).withAbsoluteTolerance(1e-9).solve(a, b).termination());
+    }
 }

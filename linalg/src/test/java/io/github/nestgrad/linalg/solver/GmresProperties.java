@@ -1,5 +1,6 @@
 package io.github.nestgrad.linalg.solver;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -110,7 +111,7 @@ class GmresProperties extends RegularContract<Gmres> {
         assertTrue(Systems.residual(a, b, solution.x()) <= 2e-12 * Samples.norm(b));
     }
 
-    /** b in a Krylov space that ends early: the residual is zero there, and no vector of rounding errors is normalised. */
+    /** b in a Krylov space that ends early: the residual is zero there. */
     @Example
     void anInvariantSpaceIsAHappyEnd() {
         Matrix a = Matrix.of(4, 4, new double[] {1, 2, 0, 0, 0, 3, 0, 0, 0, 0, 5, 6, 0, 0, 7, 9});
@@ -151,6 +152,19 @@ class GmresProperties extends RegularContract<Gmres> {
         LinearSolution projection = GMRES.solve(Matrix.of(2, 2, new double[] {1, 0, 0, 0}), new double[] {1, 1});
         assertEquals(Termination.SINGULAR, projection.termination());
         assertEquals(1, projection.residualNorm(), 8 * EPSILON);
+    }
+
+    @Example
+    void settingsKeepOneAnother() {
+        Matrix a = Systems.positiveReal(Samples.spectrum(15, 1, 1e3), 1, new SplittableRandom(1));
+        double[] b = Samples.gaussian(15, new SplittableRandom(2));
+        Preconditioner jacobi = Preconditioner.jacobi(a);
+        Gmres gmres = GMRES.withRelativeTolerance(TOLERANCE);
+        LinearSolution first = gmres.withRestart(3).withPreconditioner(jacobi).solve(a, b);
+        LinearSolution last = gmres.withPreconditioner(jacobi).withRestart(3).solve(a, b);
+        assertEquals(first.iterations(), last.iterations());
+        assertArrayEquals(first.x(), last.x());
+        assertTrue(first.iterations() != gmres.withRestart(3).solve(a, b).iterations());
     }
 
     @Example

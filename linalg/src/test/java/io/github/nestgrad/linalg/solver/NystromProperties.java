@@ -46,8 +46,8 @@ class NystromProperties {
         double[] x = Samples.gaussian(n, random);
         double[] again = new double[n];
         inverse.apply(Samples.product(a, x), again);
-        assertTrue(Samples.norm(Samples.difference(x, again))
-                <= AMPLIFICATION * n * EPSILON / shift * Samples.norm(x), "" + Samples.norm(Samples.difference(x, again)));
+        double error = Samples.norm(Samples.difference(x, again));
+        assertTrue(error <= AMPLIFICATION * n * EPSILON / shift * Samples.norm(x), "" + error);
         double[] found = inverse.eigenvalues();
         for (int k = 0; k < found.length; k++) {
             assertEquals(k < n ? eigenvalues[k] : 0, found[k], AMPLIFICATION * n * EPSILON);
@@ -113,8 +113,8 @@ class NystromProperties {
 
     /** Whatever is made of an operator that is not above the shift, it is positive definite. */
     @Property(tries = 60)
-    void anIndefiniteRestIsLeftOut(@ForAll @IntRange(min = 1, max = 15) int n, @ForAll @IntRange(min = 1, max = 6) int rank,
-            @ForAll long seed) {
+    void anIndefiniteRestIsLeftOut(@ForAll @IntRange(min = 1, max = 15) int n,
+            @ForAll @IntRange(min = 1, max = 6) int rank, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Matrix a = shifted(Systems.indefinite(n, 10), 0.5, random);
         Nystrom inverse = Nystrom.of(a, rank, 0.5, seed);

@@ -95,7 +95,8 @@ class PreconditionerProperties {
             int without = solver.solve(a, b).iterations();
             int with = solver.withPreconditioner(Preconditioner.jacobi(a)).solve(a, b).iterations();
             // GMRES ends after n steps with any
-            assertTrue(with < without || solver instanceof Gmres && with <= n, solver.name() + " " + with + " " + without);
+            assertTrue(with < without || solver instanceof Gmres && with <= n,
+                    solver.name() + " " + with + " " + without);
         }
     }
 
@@ -160,9 +161,9 @@ class PreconditionerProperties {
                 () -> Preconditioner.jacobi(SparseMatrix.from(Matrix.of(1, 2, new double[2]))));
         assertThrows(NullPointerException.class, () -> ConjugateGradient.withDefaults().withPreconditioner(null));
         assertEquals("MINRES: A is 2x2 but the preconditioner is 3x3 (expected equal sizes)",
-                assertThrows(IllegalArgumentException.class, () -> Minres.withDefaults()
-                        .withPreconditioner(Preconditioner.jacobi(1, 1, 1)).solve(Matrix.identity(2), new double[] {1, 2}))
-                        .getMessage());
+                assertThrows(IllegalArgumentException.class,
+                        () -> Minres.withDefaults().withPreconditioner(Preconditioner.jacobi(1, 1, 1))
+                                .solve(Matrix.identity(2), new double[] {1, 2})).getMessage());
     }
 
     @Example

@@ -17,7 +17,8 @@ abstract class RegularContract<S extends IterativeSolver<S>> extends IterativeCo
 
     @Property(tries = 150)
     void matricesThatAreNotSymmetricAreSolved(@ForAll @IntRange(min = 1, max = 30) int n,
-            @ForAll @DoubleRange(min = 0, max = 3) double digits, @ForAll @DoubleRange(min = 0, max = 2) double skewness,
+            @ForAll @DoubleRange(min = 0, max = 3) double digits,
+            @ForAll @DoubleRange(min = 0, max = 2) double skewness,
             @ForAll @IntRange(min = -200, max = 200) int magnitude, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double condition = Math.pow(10, digits);

@@ -96,8 +96,8 @@ final class Systems {
     }
 
     /**
-     * A singular symmetric A with two right-hand sides: the product with a known x of least norm, and one that also has a
-     * part in the kernel, of known length.
+     * A singular symmetric A with two right-hand sides: the product with a known x of least norm, and one that also has
+     * a part in the kernel, of known length.
      */
     record Singular(Matrix a, double[] leastNorm, double[] consistent, double[] inconsistent, double leastResidual) {}
 

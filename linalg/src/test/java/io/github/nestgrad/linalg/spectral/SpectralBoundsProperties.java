@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nestgrad.linalg.Matrix;
+import io.github.nestgrad.linalg.SparseMatrix;
 import io.github.nestgrad.linalg.testing.Samples;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -67,5 +68,78 @@ class SpectralBoundsProperties {
     void anEntryThatIsNotFiniteIsRefused() {
         assertThrows(IllegalArgumentException.class,
                 () -> SpectralBounds.gramUpperBound(Matrix.of(1, 1, new double[] {Double.NaN})));
+    }
+
+    @Property(tries = 150)
+    void normBoundIsAboveTheNormAndNotAboveItsTwoParts(@ForAll @IntRange(min = 1, max = 20) int n,
+            @ForAll @IntRange(min = -200, max = 200) int exponent, @ForAll @IntRange(max = 4) int digits,
+            @ForAll long seed) {
+        double largest = Math.pow(10, exponent);
+        Matrix a = Samples.symmetric(Samples.spectrum(n, 1, Math.pow(10, digits)), new SplittableRandom(seed));
+        double[] entries = a.toArray();
+        double frobenius = Samples.frobenius(a);
+        double rowSum = 0;
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                sum += Math.abs(a.get(i, j));
+                entries[i * n + j] *= largest;
+            }
+            rowSum = Math.max(rowSum, sum);
+        }
+        double bound = SpectralBounds.normUpperBound(Matrix.wrap(n, n, entries));
+        assertTrue(bound >= largest * (1 - 16 * n * EPSILON), bound + " against " + largest);
+        // symmetric: ‖A‖₁ = ‖A‖_∞
+        assertEquals(Math.min(frobenius, rowSum) * largest, bound, 8 * (n * n + 16) * EPSILON * bound);
+        assertEquals(bound, SpectralBounds.normUpperBound(SparseMatrix.from(Matrix.wrap(n, n, entries))));
+    }
+
+    @Example
+    void rowsAndColumnsBothCountInTheNormBound() {
+        // ‖A‖_F = √12, √(‖A‖₁ ‖A‖_∞) = √(3·4), the norm itself √12; and a case where the sums are smaller
+        Matrix ones = Matrix.of(3, 4, new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+        assertEquals(Math.sqrt(12), SpectralBounds.normUpperBound(ones), 1e-13);
+        assertTrue(SpectralBounds.normUpperBound(ones) >= Math.sqrt(12));
+        Matrix diagonal = Matrix.of(2, 3, new double[] {2, 0, 0, 0, 2, 0});
+        assertEquals(2, SpectralBounds.normUpperBound(diagonal), 1e-13);
+        Matrix column = Matrix.of(4, 1, new double[] {1, 1, 1, 1});
+        assertEquals(2, SpectralBounds.normUpperBound(column), 1e-13);
+        assertEquals(0, SpectralBounds.normUpperBound(Matrix.of(2, 2, new double[4])));
+        assertEquals(0, SpectralBounds.normUpperBound(Matrix.of(0, 2, new double[0])));
+    }
+
+    @Property(tries = 100)
+    void circlesHoldTheSpectrum(@ForAll @IntRange(min = 1, max = 20) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] eigenvalues = Samples.gaussian(n, random);
+        Matrix a = Samples.symmetric(eigenvalues, random);
+        Interval interval = SpectralBounds.gershgorin(a);
+        double rounding = 16 * n * EPSILON * Samples.norm(eigenvalues); // of the matrix that was made
+        for (double lambda : eigenvalues) {
+            assertTrue(interval.lower() - rounding <= lambda && lambda <= interval.upper() + rounding);
+        }
+        assertEquals(interval, SpectralBounds.gershgorin(SparseMatrix.from(a)));
+    }
+
+    @Example
+    void circlesByHand() {
+        Interval interval = SpectralBounds.gershgorin(Matrix.of(3, 3, new double[] {4, -1, 0.5, -1, -2, 0, 0.5, 0, 1}));
+        assertEquals(-3, interval.lower(), 1e-13);
+        assertEquals(5.5, interval.upper(), 1e-13);
+        assertTrue(interval.contains(-3) && interval.contains(5.5));
+        assertTrue(!interval.contains(-3.001) && !interval.contains(5.501));
+        assertEquals(new Interval(0, 0), SpectralBounds.gershgorin(Matrix.identity(0)));
+    }
+
+    @Example
+    void boundsOfWhatHasNoneAreRefused() {
+        assertEquals("spectral bound: entry (0, 1) of a 1x2 matrix is NaN (expected a finite number)",
+                assertThrows(IllegalArgumentException.class,
+                        () -> SpectralBounds.normUpperBound(Matrix.of(1, 2, new double[] {1, Double.NaN})))
+                        .getMessage());
+        assertEquals("Gershgorin: A is 1x2 (expected a square matrix)", assertThrows(IllegalArgumentException.class,
+                () -> SpectralBounds.gershgorin(Matrix.of(1, 2, new double[2]))).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Interval(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Interval(Double.NaN, 0));
     }
 }
