@@ -99,7 +99,9 @@ class NystromProperties {
         assertEquals(Termination.CONVERGED, with.termination());
         assertTrue(with.iterations() < plain.iterations(), with.iterations() + " against " + plain.iterations());
         assertEquals(counting.products, with.operatorProducts());
-        assertEquals(10 + with.iterations() + 1, with.operatorProducts(), "the sketch, the steps, the true residual");
+        // without a tolerance there is no going back to the true residual on the way
+        LinearSolution counted = cg.withSteps(3).withPreconditioner(Preconditioner.nystrom(10, shift, 7)).solve(a, b);
+        assertEquals(10 + 3 + 1, counted.operatorProducts(), "the sketch, the steps, the true residual");
     }
 
     @Property(tries = 40)
