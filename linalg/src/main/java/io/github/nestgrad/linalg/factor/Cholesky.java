@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>n³/3 operations, nearly all of them in products of blocks. The solution x̂ it yields solves a system with a matrix
  * that differs from A by at most a modest multiple of n ε ‖A‖ (Higham, Accuracy and Stability of Numerical Algorithms,
- * theorem 10.4; theorem 13.6 for blocks).
+ * theorem 10.4, whatever the order of the sums).
  */
 public final class Cholesky {
 
@@ -146,8 +146,8 @@ public final class Cholesky {
      * An estimate from below of the condition number κ₁(A) = ‖A‖₁ ‖A⁻¹‖₁, by a few solutions.
      *
      * <p>It is rarely less than a third of κ₁, but matrices exist for which it is far too small: a large value proves
-     * that A is ill-conditioned, a small one makes it only plausible that it is not. Higham, ACM Trans. Math. Softw. 14,
-     * 1988, algorithm 4.1.
+     * that A is ill-conditioned, a small one makes it only plausible that it is not. Higham, ACM Trans. Math. Softw.
+     * 14, 1988.
      *
      * @return at most κ₁(A), up to rounding; at least 1 up to rounding, 0 for an empty matrix, infinite where it
      *     overflows

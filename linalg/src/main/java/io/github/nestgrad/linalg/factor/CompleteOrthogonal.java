@@ -12,9 +12,9 @@ import io.github.nestgrad.linalg.kernel.KernelProvider;
  * </pre>
  *
  * <p>with Q and Z orthonormal and S upper triangular, r×r: a factorisation with column pivoting, the rank read off its
- * diagonal, and a second factorisation of what remains (Golub and Van Loan, Matrix Computations, §5.5.2). What was taken
- * for zero is at most a modest multiple of the tolerance times ‖A‖. x̂ is the shortest solution for data that differ from
- * A and b by that and by a modest multiple of m n ε.
+ * diagonal, and a second factorisation of what remains (Golub and Van Loan, Matrix Computations, §5.5). What was
+ * taken for zero is at most a modest multiple of the tolerance times ‖A‖. x̂ is the shortest solution for data that
+ * differ from A and b by that and by a modest multiple of m n ε.
  */
 public final class CompleteOrthogonal {
 

@@ -5,15 +5,16 @@ package io.github.nestgrad.linalg.factor;
  * eigenvalue of the leading 2×2 block that is nearer to the corner (Wilkinson).
  *
  * <p>Martin and Wilkinson, The implicit QL algorithm, Numer. Math. 12, 1968 (imtql2 of EISPACK); Parlett, The Symmetric
- * Eigenvalue Problem, §8. An entry beside the diagonal counts as zero if it is at most ε times the sum of its two
- * neighbours on the diagonal. The rotations of one sweep are kept and applied to the vectors together.
+ * Eigenvalue Problem, §8. An entry beside the diagonal counts as zero if it is at most ε/2 times the sum of its two
+ * neighbours on the diagonal, or 1e−150 of the largest entry, since the digits of even smaller ones may end in the
+ * course of a sweep. The rotations of one sweep are kept and applied to the vectors together.
  */
 final class ImplicitQl {
 
     private static final double EPSILON = Math.ulp(1.0) / 2;
-    // with Wilkinson's shift two or three do; the bound is for an error in this class, not for a matrix
-    private static final int MAX_SWEEPS = 60;
-    private static final double SAFE_SMALL = 1e-140;
+    // on average over the eigenvalues; with Wilkinson's shift two do, but a graded matrix may need most for the first
+    private static final int MAX_SWEEPS = 30;
+    private static final double NEGLIGIBLE = 1e-150;
 
     private final int n;
     private final double[] d;
@@ -21,6 +22,8 @@ final class ImplicitQl {
     private final double[] cosines;
     private final double[] sines;
     private final double[][] vectors;
+    private final double negligible;
+    private int sweeps;
 
     private ImplicitQl(double[] d, double[] e, double[][] vectors) {
         this.n = d.length;
@@ -29,13 +32,18 @@ final class ImplicitQl {
         this.cosines = new double[n];
         this.sines = new double[n];
         this.vectors = vectors;
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.max(Math.abs(d[i]), Math.abs(e[i])));
+        }
+        this.negligible = NEGLIGIBLE * largest;
     }
 
     /**
      * Replaces the diagonal by the eigenvalues, in no order.
      *
-     * @param diagonal n entries, finite
-     * @param beside n entries, the last of which is not used; overwritten
+     * @param diagonal n entries; the largest of these and those beside them is near one
+     * @param beside n entries, the last of which is 0; overwritten
      * @param vectors multiplied from the left with the transposed eigenvectors; or null
      */
     static void diagonalize(double[] diagonal, double[] beside, double[][] vectors) {
@@ -44,16 +52,20 @@ final class ImplicitQl {
 
     private void run() {
         for (int l = 0; l < n; l++) {
-            int sweeps = 0;
-            for (int m = endOfBlock(l); m > l; m = endOfBlock(l)) {
-                if (sweeps++ == MAX_SWEEPS) {
-                    throw new ArithmeticException("symmetric eigen: eigenvalue " + l + " of " + n
-                            + " did not converge in " + MAX_SWEEPS + " sweeps");
-                }
-                int done = sweep(l, m);
-                if (vectors != null) {
-                    Rotations.sweepDown(done, m, cosines, sines, vectors, n);
-                }
+            split(l);
+        }
+    }
+
+    /** Sweeps until d[l] is an eigenvalue. */
+    private void split(int l) {
+        for (int m = endOfBlock(l); m > l; m = endOfBlock(l)) {
+            if (sweeps++ == MAX_SWEEPS * n) {
+                throw new ArithmeticException("symmetric eigen: eigenvalue " + l + " of " + n
+                        + " did not converge in " + MAX_SWEEPS + " sweeps for each");
+            }
+            int done = sweep(l, m);
+            if (vectors != null) {
+                Rotations.sweepDown(done, m, cosines, sines, vectors, n);
             }
         }
     }
@@ -61,7 +73,7 @@ final class ImplicitQl {
     /** The end of the block that begins at l: the first entry beside the diagonal that counts as zero. */
     private int endOfBlock(int l) {
         int m = l;
-        while (m < n - 1 && Math.abs(e[m]) > EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1]))) {
+        while (m < n - 1 && Math.abs(e[m]) > EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1])) + negligible) {
             m++;
         }
         return m;
@@ -70,17 +82,18 @@ final class ImplicitQl {
     /** One sweep over the block from l to m by rotations from below; returns the last of them. */
     private int sweep(int l, int m) {
         double ratio = (d[l + 1] - d[l]) / (2 * e[l]);
-        double g = d[m] - d[l] + e[l] / (ratio + Math.copySign(length(ratio, 1), ratio));
+        double g = d[m] - d[l] + e[l] / (ratio + Math.copySign(Math.sqrt(ratio * ratio + 1), ratio));
         double s = 1;
         double c = 1;
         double p = 0;
         for (int i = m - 1; i >= l; i--) {
             double f = s * e[i];
             double b = c * e[i];
-            double r = length(f, g);
+            double r = Math.sqrt(f * f + g * g);
             e[i + 1] = r;
-            if (r == 0) {
-                // the block falls apart here: what is below is done with this shift
+            if (r <= negligible) {
+                // the block falls apart here; a quotient of such numbers would be no cosine any more
+                e[i + 1] = 0;
                 d[i + 1] -= p;
                 e[m] = 0;
                 return i + 1;
@@ -99,11 +112,5 @@ final class ImplicitQl {
         e[l] = g;
         e[m] = 0;
         return l;
-    }
-
-    /** √(x² + y²) for numbers that are not huge. */
-    private static double length(double x, double y) {
-        double length = Math.sqrt(x * x + y * y);
-        return length > SAFE_SMALL ? length : Math.hypot(x, y);
     }
 }

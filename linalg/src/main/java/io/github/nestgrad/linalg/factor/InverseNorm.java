@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
  * An estimate of ‖A⁻¹‖₁ from below by a few solutions with A and Aᵀ: a climb along subgradients of x ↦ ‖A⁻¹x‖₁ over the
  * unit ball, whose corners are the unit vectors.
  *
- * <p>Higham, FORTRAN codes for estimating the one-norm, ACM Trans. Math. Softw. 14, 1988, algorithm 4.1 (xLACON), after
- * Hager, SIAM J. Sci. Stat. Comput. 5, 1984. In experiments it was rarely less than a third of the norm.
+ * <p>Higham, FORTRAN codes for estimating the one-norm, ACM Trans. Math. Softw. 14, 1988 (xLACON), after Hager, SIAM
+ * J. Sci. Stat. Comput. 5, 1984. In experiments it was rarely less than a third of the norm.
  */
 final class InverseNorm {
 
@@ -58,7 +58,9 @@ final class InverseNorm {
         return estimate < Double.POSITIVE_INFINITY ? estimate : Double.POSITIVE_INFINITY;
     }
 
-    /** What a vector of growing entries with alternating signs shows, against cancellations that the climb can fall for. */
+    /**
+     * What a vector of growing entries with alternating signs shows, against cancellations that the climb can fall for.
+     */
     private static double alternating(int n, UnaryOperator<double[]> solve) {
         double[] b = new double[n];
         for (int i = 0; i < n; i++) {

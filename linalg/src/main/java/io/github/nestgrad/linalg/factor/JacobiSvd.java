@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
  */
 record JacobiSvd(double[] values, double[] left, double[] right) {
 
-    private static final double SAFE_SMALL = 0x1p-300;
-    private static final double SAFE_LARGE = 0x1p300;
     // rows below this part of the longest have squares that underflow
     private static final double NEGLIGIBLE = 1e-140;
 
@@ -56,21 +54,16 @@ record JacobiSvd(double[] values, double[] left, double[] right) {
         return new JacobiSvd(values, left(m, q, rotations, order), right(rows, lengths, order, qr.order()));
     }
 
-    /** The power of two that the matrix is to be divided by; 0 if all squares are safe as they are. */
+    /** The power of two that the matrix is to be divided by, for its largest entry to be near one. */
     private static int exponent(double[] entries) {
         double largest = entries.length == 0
                 ? 0 : Math.abs(entries[RowLoops.indexOfLargest(0, entries.length, entries)]);
-        return largest == 0 || largest > SAFE_SMALL && largest < SAFE_LARGE ? 0 : Math.getExponent(largest);
+        return largest == 0 ? 0 : Math.getExponent(largest);
     }
 
     private static double[] scaled(double[] entries, int exponent) {
-        if (exponent == 0) {
-            return entries;
-        }
-        double[] scaled = new double[entries.length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = Math.scalb(entries[i], exponent);
-        }
+        double[] scaled = entries.clone();
+        RowLoops.scaleByPowerOfTwo(scaled.length, exponent, scaled);
         return scaled;
     }
 

@@ -10,19 +10,17 @@ import io.github.nestgrad.linalg.kernel.Kernels;
  *   ζ = (‖y‖² − ‖x‖²) / (2 xᵀy),    t = sign(ζ) / (|ζ| + √(1 + ζ²)),    c = 1/√(1 + t²),    s = c t
  * </pre>
  *
- * <p>Hestenes 1958; Golub and Van Loan, Matrix Computations, §8.6.3. Two rows count as orthogonal if
- * |xᵀy| ≤ √n ε ‖x‖ ‖y‖, so that small rows are treated as carefully as large ones (Demmel and Veselić, Jacobi's method is
- * more accurate than QR, SIAM J. Matrix Anal. Appl. 13, 1992).
+ * <p>Hestenes, J. SIAM 6, 1958; Golub and Van Loan, Matrix Computations, §8.6. Two rows count as orthogonal if
+ * |xᵀy| ≤ (8 + √n) ε/2 ‖x‖ ‖y‖, so that small rows are treated as carefully as large ones (Demmel and Veselić, Jacobi's
+ * method is more accurate than QR, SIAM J. Matrix Anal. Appl. 13, 1992).
  */
 final class JacobiSweeps {
 
     // ten are many; the bound is for an error in this class, not for a matrix
     private static final int MAX_SWEEPS = 60;
-    // a row below has no square worth the name, and counts as zero
-    private static final double NO_SQUARE = 1e-290;
+    // what a rotation leaves of xᵀy by rounding; with less than that to aim at, short rows are rotated for ever
+    private static final double ROUNDING = 8;
     private static final double HUGE_RATIO = 1e8;
-    // a squared length that loses more than this in one rotation is added up again
-    private static final double CANCELLED = 0.01;
 
     private final int n;
     private final double[][] rows;
@@ -36,7 +34,7 @@ final class JacobiSweeps {
         this.rows = rows;
         this.rotated = rotated;
         this.squares = new double[rows.length];
-        this.tolerance = Math.sqrt(n) * Math.ulp(1.0);
+        this.tolerance = (ROUNDING + Math.sqrt(n)) * Math.ulp(0.5);
     }
 
     /**
@@ -63,7 +61,7 @@ final class JacobiSweeps {
     /** All pairs once; returns whether a pair was not orthogonal. */
     private boolean sweep() {
         for (int i = 0; i < rows.length; i++) {
-            measure(i);
+            squares[i] = kernels.dot(n, rows[i], 0, rows[i], 0);
         }
         boolean any = false;
         for (int i = 0; i < rows.length - 1; i++) {
@@ -74,16 +72,9 @@ final class JacobiSweeps {
         return any;
     }
 
-    private void measure(int i) {
-        squares[i] = kernels.dot(n, rows[i], 0, rows[i], 0);
-    }
-
     private boolean rotate(int i, int j) {
         double a = squares[i];
         double b = squares[j];
-        if (!(a > NO_SQUARE && b > NO_SQUARE)) {
-            return false;
-        }
         double inner = kernels.dot(n, rows[i], 0, rows[j], 0);
         if (!(Math.abs(inner) > tolerance * Math.sqrt(a) * Math.sqrt(b))) {
             return false;
@@ -93,18 +84,12 @@ final class JacobiSweeps {
         double t = size > HUGE_RATIO ? 1 / (2 * zeta) : Math.copySign(1 / (size + Math.sqrt(1 + zeta * zeta)), zeta);
         double c = 1 / Math.sqrt(1 + t * t);
         double s = c * t;
-        Rotations.apply(n, c, s, rows[i], rows[j]);
+        Rotations.applyAccurately(n, c, s, rows[i], rows[j]);
         if (rotated != null) {
-            Rotations.apply(rotated[i].length, c, s, rotated[i], rotated[j]);
+            Rotations.applyAccurately(rotated[i].length, c, s, rotated[i], rotated[j]);
         }
         squares[i] = a - t * inner;
         squares[j] = b + t * inner;
-        if (squares[i] < CANCELLED * a) {
-            measure(i);
-        }
-        if (squares[j] < CANCELLED * b) {
-            measure(j);
-        }
         return true;
     }
 }

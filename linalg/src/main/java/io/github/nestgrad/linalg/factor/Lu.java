@@ -9,9 +9,9 @@ import java.util.Optional;
  * The factorisation P A = L U of a square matrix with partial pivoting: L unit lower, U upper triangular.
  *
  * <p>Each column's largest entry on or below the diagonal becomes the pivot. 2n³/3 operations, nearly all of them in
- * products of blocks. In practice the solution it yields solves a system whose matrix differs from A by a modest multiple
- * of n ε ‖A‖; the proven bound has the growth of the pivots as another factor (Higham, Accuracy and Stability of
- * Numerical Algorithms, theorem 9.5).
+ * products of blocks. In practice the solution it yields solves a system whose matrix differs from A by a modest
+ * multiple of n ε ‖A‖; the proven bound has the growth of the pivots as another factor (Higham, Accuracy and Stability
+ * of Numerical Algorithms, theorem 9.5).
  */
 public final class Lu {
 
@@ -203,8 +203,8 @@ public final class Lu {
      * An estimate from below of the condition number κ₁(A) = ‖A‖₁ ‖A⁻¹‖₁, by a few solutions with A and Aᵀ.
      *
      * <p>It is rarely less than a third of κ₁, but matrices exist for which it is far too small: a large value proves
-     * that A is ill-conditioned, a small one makes it only plausible that it is not. Higham, ACM Trans. Math. Softw. 14,
-     * 1988, algorithm 4.1.
+     * that A is ill-conditioned, a small one makes it only plausible that it is not. Higham, ACM Trans. Math. Softw.
+     * 14, 1988.
      *
      * @return at most κ₁(A), up to rounding; at least 1 up to rounding, 0 for an empty matrix, infinite where it
      *     overflows

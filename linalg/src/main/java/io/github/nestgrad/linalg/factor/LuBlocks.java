@@ -93,7 +93,9 @@ final class LuBlocks {
         return true;
     }
 
-    /** The exchanges that the pivots of some columns asked for, in {@code count} columns beginning at {@code column}. */
+    /**
+     * The exchanges that the pivots of some columns asked for, in {@code count} columns beginning at {@code column}.
+     */
     private void exchangeRows(int fromPivot, int toPivot, int column, int count) {
         for (int i = fromPivot; i < toPivot; i++) {
             int other = pivotRows[i];

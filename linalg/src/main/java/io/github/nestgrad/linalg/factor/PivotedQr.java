@@ -6,9 +6,9 @@ import io.github.nestgrad.linalg.kernel.Kernels;
 /**
  * The factorisation A P = Q R with column pivoting: each step takes the column whose remaining part is longest.
  *
- * <p>Businger and Golub, Numer. Math. 7, 1965. The lengths are downdated, ‖x‖² − x₀², and computed afresh where too many
- * digits have gone (Drmač and Bujanović, On the failure of rank-revealing QR factorization software, ACM Trans. Math.
- * Softw. 35:12, 2008; as in xGEQP3).
+ * <p>Businger and Golub, Numer. Math. 7, 1965. The lengths are downdated, ‖x‖² − x₀², and computed afresh where too
+ * many digits have gone (Drmač and Bujanović, On the failure of rank-revealing QR factorization software, ACM Trans.
+ * Math. Softw. 35:12, 2008; as in xGEQP3).
  */
 final class PivotedQr {
 

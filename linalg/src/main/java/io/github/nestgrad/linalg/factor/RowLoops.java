@@ -35,6 +35,12 @@ final class RowLoops {
         }
     }
 
+    /** y ← 2ᵏ y; by two factors, since one may be out of range. */
+    static void scaleByPowerOfTwo(int n, int k, double[] y) {
+        scale(0, n, Math.scalb(1.0, k / 2), y);
+        scale(0, n, Math.scalb(1.0, k - k / 2), y);
+    }
+
     /** y ← y / δ, where 1/δ may overflow or would cost a rounding. */
     static void divide(int from, int to, double delta, double[] y) {
         for (int j = from; j < to; j++) {

@@ -8,17 +8,13 @@ import java.util.stream.IntStream;
 /**
  * The eigenvalues λ₀ ≤ λ₁ ≤ … of a symmetric matrix with orthonormal eigenvectors, A vₖ = λₖ vₖ.
  *
- * <p>By reduction to a tridiagonal matrix and the implicit QL algorithm, about 9n³ operations with eigenvectors. They are
- * exact for a matrix that differs from A by a modest multiple of n ε ‖A‖₂, so each eigenvalue is right up to that
- * amount, not each relative to itself; and the eigenvectors are orthonormal up to a modest multiple of n ε (Parlett, The
- * Symmetric Eigenvalue Problem, §8; Golub and Van Loan, Matrix Computations, §8.3). An eigenvector is determined as well
- * as its eigenvalue is separated from the others.
+ * <p>By reduction to a tridiagonal matrix and the implicit QL algorithm, about 9n³ operations with eigenvectors. They
+ * are exact for a matrix that differs from A by a modest multiple of n ε ‖A‖₂, so each eigenvalue is right up to that
+ * amount, not each relative to itself; and the eigenvectors are orthonormal up to a modest multiple of n ε (Parlett,
+ * The Symmetric Eigenvalue Problem, §8; Golub and Van Loan, Matrix Computations, §8.3). An eigenvector is determined as
+ * well as its eigenvalue is separated from the others.
  */
 public final class SymmetricEigen {
-
-    // where the squares of entries and their sums are safe, the matrix is taken as it is
-    private static final double SAFE_SMALL = 0x1p-300;
-    private static final double SAFE_LARGE = 0x1p300;
 
     private final double[] values;
     private final double[][] vectors;
@@ -41,7 +37,7 @@ public final class SymmetricEigen {
     }
 
     /**
-     * The eigenvalues alone, in a fraction of the time.
+     * The eigenvalues alone, in half the time.
      *
      * @param a A, n×n and symmetric; only its lower triangle is read
      * @return n eigenvalues, ascending; a new array
@@ -55,14 +51,13 @@ public final class SymmetricEigen {
     private static SymmetricEigen decompose(Matrix a, boolean withVectors) {
         Check.square("symmetric eigen", a);
         double largest = largest(a);
-        boolean safe = largest == 0 || largest > SAFE_SMALL && largest < SAFE_LARGE;
-        int exponent = safe ? 0 : Math.getExponent(largest);
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
         double[][] rows = square(a, exponent);
         Tridiagonal reduced = Tridiagonal.reduce(rows);
         double[][] vectors = withVectors ? reduced.transposedQ() : null;
         double[] values = reduced.diagonal();
         ImplicitQl.diagonalize(values, reduced.beside(), vectors);
-        for (int k = 0; k < values.length && !safe; k++) {
+        for (int k = 0; k < values.length; k++) {
             values[k] = Math.scalb(values[k], exponent);
         }
         return sorted(values, vectors);
@@ -85,7 +80,9 @@ public final class SymmetricEigen {
         return largest;
     }
 
-    /** The lower triangle mirrored, times a power of two. */
+    /**
+     * The lower triangle mirrored, divided by a power of two: neither squares nor their quotients may be out of range.
+     */
     private static double[][] square(Matrix a, int exponent) {
         int n = a.rows();
         double[][] rows = new double[n][n];
@@ -93,9 +90,7 @@ public final class SymmetricEigen {
         for (int i = 0; i < n; i++) {
             System.arraycopy(a.array(), i * n, rows[i], 0, i);
             System.arraycopy(upper, i * (n + 1), rows[i], i, n - i);
-            for (int j = 0; j < n && exponent != 0; j++) {
-                rows[i][j] = Math.scalb(rows[i][j], -exponent);
-            }
+            RowLoops.scaleByPowerOfTwo(n, -exponent, rows[i]);
         }
         return rows;
     }

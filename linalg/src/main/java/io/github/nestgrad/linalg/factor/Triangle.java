@@ -57,7 +57,7 @@ record Triangle(double[] array, int offset, int stride, boolean upper, boolean u
         return unit ? 1 : array[offset + i * (stride + 1)];
     }
 
-    /** Where a block is cut in two: near its middle, at a multiple of 16 from its beginning, as the products like it. */
+    /** Where a block of more than 16 is cut: near its middle, at a multiple of 16, as the products like it. */
     static int half(int size) {
         return (size / 2 + 15) / 16 * 16;
     }

@@ -9,8 +9,8 @@ import io.github.nestgrad.linalg.kernel.KernelProvider;
  * Tᵀ X = B, for vectors and for many columns at once.
  *
  * <p>The other triangle is never read and counts as zero. n² operations for each column, in blocks where there are
- * several. The solution x̂ of T x = b solves (T + ΔT) x̂ = b with |ΔT| ≤ n ε |T| to first order, entry by entry (Higham,
- * Accuracy and Stability of Numerical Algorithms, theorem 8.5).
+ * several. The solution x̂ of T x = b solves (T + ΔT) x̂ = b with |ΔT| ≤ n ε |T| to first order, entry by entry
+ * (Higham, Accuracy and Stability of Numerical Algorithms, theorem 8.5).
  */
 public final class Triangular implements LinearOperator {
 

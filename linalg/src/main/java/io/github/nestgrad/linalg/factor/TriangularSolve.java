@@ -12,7 +12,7 @@ import io.github.nestgrad.linalg.kernel.Store;
  * </pre>
  *
  * <p>and from below for an upper one. Cutting in two until the block is small leaves nearly all of the work to products
- * of matrices (Elmroth, Gustavson, Jonsson and Kågström, SIAM Review 46, 2004, §4). Substitution in any order is
+ * of matrices (Elmroth, Gustavson, Jonsson and Kågström, SIAM Review 46, 2004). Substitution in any order is
  * row-wise backward stable (Higham, Accuracy and Stability of Numerical Algorithms, theorem 8.5).
  */
 final class TriangularSolve {

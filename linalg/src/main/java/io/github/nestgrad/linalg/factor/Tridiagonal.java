@@ -12,8 +12,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Golub and Van Loan, Matrix Computations, §8.3.1; 4n³/3 operations. The whole square is kept and not one triangle,
- * so that no row has to be added up, only added to others; and one pass over the matrix both updates it and multiplies it
- * with the next v, which is known as soon as its row is updated.
+ * so that no row has to be added up, only added to others; and one pass over the matrix both updates it and multiplies
+ * it with the next v, which is known as soon as its row is updated.
  */
 final class Tridiagonal {
 
@@ -106,25 +106,18 @@ final class Tridiagonal {
     /** A ← A − v wᵀ − w vᵀ and p = A u, in the rows and columns behind. */
     private void updateAndMultiply(int from, double[] v, double[] w, double[] u, double[] p) {
         Arrays.fill(p, from, n, 0);
-        int i = from;
-        for (; i < n - 1; i += 2) {
-            twoRows(from, n, v[i], w[i], u[i], rows[i], v[i + 1], w[i + 1], u[i + 1], rows[i + 1], v, w, p);
-        }
-        if (i < n) {
-            RowLoops.subtract(from, n, v[i], w, rows[i]);
-            RowLoops.subtract(from, n, w[i], v, rows[i]);
-            RowLoops.subtract(from, n, -u[i], rows[i], p);
+        for (int i = from; i < n; i++) {
+            updateRow(from, n, v[i], w[i], u[i], rows[i], v, w, p);
         }
     }
 
-    private static void twoRows(int from, int to, double v0, double w0, double u0, double[] row0, double v1, double w1,
-            double u1, double[] row1, double[] v, double[] w, double[] p) {
+    /** One row and not two in a pass: with that many arrays the compiler gave up when both ends of the loop vary. */
+    private static void updateRow(int from, int to, double vi, double wi, double ui, double[] row, double[] v,
+            double[] w, double[] p) {
         for (int j = from; j < to; j++) {
-            double a0 = row0[j] - (v0 * w[j] + w0 * v[j]);
-            double a1 = row1[j] - (v1 * w[j] + w1 * v[j]);
-            row0[j] = a0;
-            row1[j] = a1;
-            p[j] += u0 * a0 + u1 * a1;
+            double entry = row[j] - (vi * w[j] + wi * v[j]);
+            row[j] = entry;
+            p[j] += ui * entry;
         }
     }
 }

@@ -11,7 +11,9 @@ final class Workspace {
     private double[] panels = new double[0];
     private double[][] rows = new double[0][0];
 
-    /** C ← op(A) op(B), C + op(A) op(B) or C − op(A) op(B), as {@link Kernels#gemm gemm} says; not at all if C is empty. */
+    /**
+     * C ← op(A) op(B), C + op(A) op(B) or C − op(A) op(B), as {@link Kernels#gemm gemm} says; not at all if C is empty.
+     */
     void product(boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride,
             double[] b, int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride) {
         if (m == 0 || n == 0) {
