@@ -1,7 +1,7 @@
 package io.github.nestgrad.linalg.kernel;
 
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -47,12 +47,12 @@ final class RowBlocks {
             for (int at = i; at < end; at += lanes) {
                 DoubleVector v0 = DoubleVector.fromArray(SPECIES, scratch, at);
                 DoubleVector v1 = DoubleVector.fromArray(SPECIES, scratch, at + LENGTH);
-                m0 = m0.blend(v0, v0.compare(GT, m0));
-                m1 = m1.blend(v1, v1.compare(GT, m1));
+                m0 = v0.blend(m0, v0.compare(LE, m0));
+                m1 = v1.blend(m1, v1.compare(LE, m1));
             }
             DoubleVector zero = DoubleVector.zero(SPECIES);
-            m0 = zero.blend(m0, m0.sub(m0).compare(EQ, zero));
-            m1 = zero.blend(m1, m1.sub(m1).compare(EQ, zero));
+            m0 = zero.blend(m0, zero.mul(m0).compare(EQ, zero));
+            m1 = zero.blend(m1, zero.mul(m1).compare(EQ, zero));
             m0.intoArray(scratch, Scratch.MAXIMA + i);
             m1.intoArray(scratch, Scratch.MAXIMA + i + LENGTH);
             for (int at = i; at < end; at += lanes) {
@@ -68,11 +68,12 @@ final class RowBlocks {
             DoubleVector s0 = DoubleVector.zero(SPECIES);
             DoubleVector s1 = s0;
             for (int at = i; at < end; at += lanes) {
-                s0 = s0.add(DoubleVector.fromArray(SPECIES, scratch, at));
-                s1 = s1.add(DoubleVector.fromArray(SPECIES, scratch, at + LENGTH));
+                s0 = DoubleVector.fromArray(SPECIES, scratch, at).add(s0);
+                s1 = DoubleVector.fromArray(SPECIES, scratch, at + LENGTH).add(s1);
             }
-            s0.intoArray(scratch, Scratch.SUMS + i);
-            s1.intoArray(scratch, Scratch.SUMS + i + LENGTH);
+            DoubleVector zero = DoubleVector.zero(SPECIES);
+            zero.add(s0).intoArray(scratch, Scratch.SUMS + i);
+            zero.add(s1).intoArray(scratch, Scratch.SUMS + i + LENGTH);
         }
     }
 

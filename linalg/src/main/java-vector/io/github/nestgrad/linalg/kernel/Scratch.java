@@ -1,24 +1,24 @@
 package io.github.nestgrad.linalg.kernel;
 
 /**
- * A few numbers of room for each thread: where the end of an array that does not fill a vector is padded, and where rows
- * wait between the passes over them. So kernels allocate nothing, and each entry goes through vector code, which keeps its
- * value independent of its position.
+ * A few numbers of room for each thread: where the end of an array that does not fill a vector is padded, and where a
+ * block waits between the passes over it. So kernels allocate nothing, and each entry goes through vector code, which
+ * keeps its value independent of its position.
  */
 final class Scratch {
 
-    /** Two such blocks and the data they come from fit the first-level cache. */
-    static final int BLOCK = 1024;
-    /** Numbers a row: for blocks of rows, beside the block itself. */
+    /** A block of a function in several passes: up to four arrays of this size, from 0. */
+    static final int BLOCK = 512;
+    /** A block of a matrix: one array of this size, from 0. */
+    static final int MATRIX_BLOCK = 2 * BLOCK;
+    /** The most rows of such a block, with a number each at {@link #MAXIMA}, {@link #SUMS} and {@link #LOGARITHMS}. */
     static final int ROWS = 64;
-
-    /** Where the largest entries of the rows begin, and their sums. */
-    static final int MAXIMA = BLOCK;
+    static final int MAXIMA = MATRIX_BLOCK;
     static final int SUMS = MAXIMA + ROWS;
-    /** Where two vectors of padding begin. */
-    static final int FIRST_PAD = SUMS + ROWS;
-    static final int SECOND_PAD = FIRST_PAD + VectorKernels.SPECIES.length();
-    private static final int SIZE = SECOND_PAD + VectorKernels.SPECIES.length();
+    static final int LOGARITHMS = SUMS + ROWS;
+    /** A vector of padding. */
+    static final int PAD = 4 * BLOCK;
+    private static final int SIZE = PAD + VectorKernels.SPECIES.length();
 
     private static final ThreadLocal<double[]> OF_THREAD = ThreadLocal.withInitial(() -> new double[SIZE]);
 

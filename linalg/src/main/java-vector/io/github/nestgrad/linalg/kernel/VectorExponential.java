@@ -13,9 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * eˣ and eˣ − 1 on vectors: the formulas of {@link Exponential}, with fma and without branches.
  *
- * <p>Each method is too large to be inlined (more than 325 bytecodes), and so is compiled by itself: the compiler stops
- * inlining the Vector API in methods that hold too many of its calls, and then allocates each vector. n is a multiple of
- * the length of a vector.
+ * <p>n is a multiple of the length of a vector. Why the methods have this shape is said in {@link VectorElementwise}.
  */
 final class VectorExponential {
 

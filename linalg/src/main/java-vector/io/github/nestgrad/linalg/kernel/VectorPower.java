@@ -10,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,9 +18,22 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * xʸ on vectors: the formulas of {@link Power}, where fma gives the low part of a product, and without branches.
  *
- * <p>The method is too large to be inlined, for the reason given in {@link VectorExponential}.
+ * <p>Four passes over a block, which hand on what they know of each entry in arrays of {@link #BLOCK} numbers.
  */
 final class VectorPower {
+
+    static final int BLOCK = Scratch.BLOCK / 2;
+
+    // the arrays in scratch; the magnitude takes the place of k
+    static final int X = 0;
+    static final int Y = BLOCK;
+    private static final int K = 2 * BLOCK;
+    private static final int S = 3 * BLOCK;
+    private static final int S_LOW = 4 * BLOCK;
+    private static final int ZQ = 5 * BLOCK;
+    private static final int LOG = 6 * BLOCK;
+    private static final int LOG_LOW = 7 * BLOCK;
+    private static final int MAGNITUDE = K;
 
     private static final VectorSpecies<Double> SPECIES = VectorKernels.SPECIES;
     private static final int LENGTH = SPECIES.length();
@@ -29,103 +43,148 @@ final class VectorPower {
 
     private VectorPower() {}
 
+    /** z ← xʸ for n entries of the block. */
+    static void pow(int n, double[] scratch, double[] z, int zOffset) {
+        int lanes = (n + LENGTH - 1) / LENGTH * LENGTH;
+        Arrays.fill(scratch, X + n, X + lanes, 1);
+        Arrays.fill(scratch, Y + n, Y + lanes, 1);
+        split(lanes, scratch);
+        log(lanes, scratch);
+        exp(lanes, scratch);
+        boolean special = sign(lanes, scratch);
+        System.arraycopy(scratch, MAGNITUDE, z, zOffset, n);
+        if (special) {
+            for (int i = 0; i < n; i++) {
+                if (isSpecial(scratch[X + i], scratch[Y + i])) {
+                    z[zOffset + i] = Power.pow(scratch[X + i], scratch[Y + i]);
+                }
+            }
+        }
+    }
+
     /** Whether the vector code leaves x to the power of y to {@link Power}. */
-    static boolean isSpecial(double x, double y) {
+    private static boolean isSpecial(double x, double y) {
         double size = Math.abs(x);
         return !(size >= Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY && Math.abs(y) < LARGEST_EXPONENT);
     }
 
-    /**
-     * z ← xʸ; n is a multiple of the length of a vector.
-     *
-     * @return whether there were special entries, whose results are wrong
-     */
-    static boolean pow(int n, double[] x, int xOffset, double[] y, int yOffset, double[] result, int resultOffset) {
-        DoubleVector regular = DoubleVector.zero(SPECIES);
+    /** |x| = 2ᵏ m; s + sLow = (m − 1) / (m + 1); z q(z), z = s². */
+    private static void split(int n, double[] scratch) {
         for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
-            DoubleVector exponent = DoubleVector.fromArray(SPECIES, y, yOffset + i);
-            DoubleVector size = v.abs();
-            DoubleVector exponentSize = exponent.abs();
-            // three comparisons that NaN fails, counted
-            regular = regular
-                    .add(DoubleVector.zero(SPECIES).blend(1, exponentSize.compare(LT, LARGEST_EXPONENT))
-                            .blend(0, size.compare(LT, Double.MIN_NORMAL))
-                            .blend(0, size.sub(size).compare(NE, 0)));
-
-            LongVector bits = size.reinterpretAsLongs().add(Logarithm.TO_BINADE);
-            DoubleVector k = bits.lanewise(LSHR, 52).or(VectorLogarithm.INTEGER).reinterpretAsDoubles()
-                    .sub(VectorLogarithm.INTEGER_BIAS);
+            LongVector bits = DoubleVector.fromArray(SPECIES, scratch, X + i).abs().reinterpretAsLongs()
+                    .add(Logarithm.TO_BINADE);
+            bits.lanewise(LSHR, 52).or(VectorLogarithm.INTEGER).reinterpretAsDoubles()
+                    .sub(VectorLogarithm.INTEGER_BIAS).intoArray(scratch, K + i);
             DoubleVector m = bits.and(Logarithm.MANTISSA).add(Logarithm.SQRT_HALF_BITS).reinterpretAsDoubles();
-
-            // s + sLow = (m − 1) / (m + 1)
             DoubleVector f = m.sub(1);
             DoubleVector d = m.add(1);
             DoubleVector dLow = m.sub(d.sub(1));
             DoubleVector s = f.div(d);
-            DoubleVector sLow = s.neg().fma(d, f).sub(s.mul(dLow)).div(d);
-
-            // z + zLow = s²; c + cLow = 2/3 + z q(z); cube + cubeLow = s³
+            s.intoArray(scratch, S + i);
+            s.neg().fma(d, f).sub(s.mul(dLow)).div(d).intoArray(scratch, S_LOW + i);
             DoubleVector z = s.mul(s);
-            DoubleVector zLow = s.add(s).fma(sLow, s.fma(s, z.neg()));
             DoubleVector w = z.mul(z);
             DoubleVector w2 = w.mul(w);
             DoubleVector q01 = z.lanewise(FMA, Power.Q1, DoubleVector.broadcast(SPECIES, Power.Q0));
             DoubleVector q23 = z.lanewise(FMA, Power.Q3, DoubleVector.broadcast(SPECIES, Power.Q2));
             DoubleVector q45 = z.lanewise(FMA, Power.Q5, DoubleVector.broadcast(SPECIES, Power.Q4));
             DoubleVector q67 = z.lanewise(FMA, Power.Q7, DoubleVector.broadcast(SPECIES, Power.Q6));
-            DoubleVector zq = q67.fma(w, q45).fma(w2, q23.fma(w, q01)).mul(z);
-            DoubleVector c = zq.add(Power.TWO_THIRDS);
-            DoubleVector cLow = c.neg().add(Power.TWO_THIRDS).add(zq).add(Power.TWO_THIRDS_LOW);
+            q67.fma(w, q45).fma(w2, q23.fma(w, q01)).mul(z)
+                    .intoArray(scratch, ZQ + i);
+        }
+    }
+
+    /** log |x| = k log 2 + 2 s + s³ (2/3 + z q(z)) in two parts. */
+    private static void log(int n, double[] scratch) {
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector k = DoubleVector.fromArray(SPECIES, scratch, K + i);
+            DoubleVector s = DoubleVector.fromArray(SPECIES, scratch, S + i);
+            DoubleVector sLow = DoubleVector.fromArray(SPECIES, scratch, S_LOW + i);
+            DoubleVector zq = DoubleVector.fromArray(SPECIES, scratch, ZQ + i);
+            DoubleVector twice = s.add(s);
+
+            // z + zLow = s²; c + cLow = 2/3 + z q(z); cube + cubeLow = s³
+            DoubleVector z = s.mul(s);
+            DoubleVector zLow = twice.fma(sLow, s.fma(s, z.neg()));
+            DoubleVector twoThirds = DoubleVector.broadcast(SPECIES, Power.TWO_THIRDS);
+            DoubleVector c = twoThirds.add(zq);
+            DoubleVector cLow = twoThirds.sub(c).add(zq).add(Power.TWO_THIRDS_LOW);
             DoubleVector cube = s.mul(z);
             DoubleVector cubeLow = s.fma(z, cube.neg()).add(s.fma(zLow, sLow.mul(z)));
             DoubleVector tail = cube.mul(c);
             DoubleVector tailLow = cube.fma(c, tail.neg()).add(cube.fma(cLow, cubeLow.mul(c)));
 
-            // log |x| = k log 2 + 2 s + tail, largest first
+            // largest first
             DoubleVector kLn2 = k.mul(Exponential.LN2_HIGH);
-            DoubleVector twice = s.add(s);
             DoubleVector two = kLn2.add(twice);
             DoubleVector three = two.add(tail);
             DoubleVector rest = twice.sub(two.sub(kLn2)).add(tail.sub(three.sub(two)))
                     .add(k.lanewise(FMA, Exponential.LN2_LOW, sLow.add(sLow).add(tailLow)));
             DoubleVector log = three.add(rest);
-            DoubleVector logLow = three.sub(log).add(rest);
+            log.intoArray(scratch, LOG + i);
+            three.sub(log).add(rest).intoArray(scratch, LOG_LOW + i);
+        }
+    }
 
+    /** |x| to the power of y. */
+    private static void exp(int n, double[] scratch) {
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector exponent = DoubleVector.fromArray(SPECIES, scratch, Y + i);
+            DoubleVector log = DoubleVector.fromArray(SPECIES, scratch, LOG + i);
             DoubleVector product = exponent.mul(log);
-            DoubleVector productLow = exponent.fma(logLow, exponent.fma(log, product.neg()));
-
+            DoubleVector productLow = exponent.fma(DoubleVector.fromArray(SPECIES, scratch, LOG_LOW + i),
+                    exponent.fma(log, product.neg()));
             DoubleVector shifted = product.fma(DoubleVector.broadcast(SPECIES, Exponential.LOG2_E),
                     DoubleVector.broadcast(SPECIES, Exponential.ROUND_TO_TWO_EXPONENTS));
-            DoubleVector j = shifted.sub(Exponential.ROUND_TO_TWO_EXPONENTS);
-            DoubleVector high = j.lanewise(FMA, -Exponential.LN2_HIGH, product);
-            DoubleVector low = j.lanewise(FMA, -Exponential.LN2_LOW, productLow);
+            DoubleVector k = shifted.sub(Exponential.ROUND_TO_TWO_EXPONENTS);
+            DoubleVector high = k.lanewise(FMA, -Exponential.LN2_HIGH, product);
+            DoubleVector low = k.lanewise(FMA, -Exponential.LN2_LOW, productLow);
             DoubleVector r = high.add(low);
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
-            DoubleVector p01 = r.lanewise(FMA, Exponential.Q1, DoubleVector.broadcast(SPECIES, Exponential.Q0));
-            DoubleVector p23 = r.lanewise(FMA, Exponential.Q3, DoubleVector.broadcast(SPECIES, Exponential.Q2));
-            DoubleVector p45 = r.lanewise(FMA, Exponential.Q5, DoubleVector.broadcast(SPECIES, Exponential.Q4));
-            DoubleVector p67 = r.lanewise(FMA, Exponential.Q7, DoubleVector.broadcast(SPECIES, Exponential.Q6));
-            DoubleVector p89 = r.lanewise(FMA, Exponential.Q9, DoubleVector.broadcast(SPECIES, Exponential.Q8));
-            DoubleVector p = p89.fma(r2, p67).fma(r4, p45.fma(r2, p23)).fma(r2, p01);
-            DoubleVector power = p.fma(r2, low).add(high).add(1);
-            LongVector exponents = shifted.reinterpretAsLongs();
-            LongVector half = exponents.lanewise(LSHR, 1);
-            DoubleVector magnitude = power.mul(half.lanewise(LSHL, 52).reinterpretAsDoubles())
-                    .mul(exponents.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles())
+            DoubleVector q01 = r.lanewise(FMA, Exponential.Q1, DoubleVector.broadcast(SPECIES, Exponential.Q0));
+            DoubleVector q23 = r.lanewise(FMA, Exponential.Q3, DoubleVector.broadcast(SPECIES, Exponential.Q2));
+            DoubleVector q45 = r.lanewise(FMA, Exponential.Q5, DoubleVector.broadcast(SPECIES, Exponential.Q4));
+            DoubleVector q67 = r.lanewise(FMA, Exponential.Q7, DoubleVector.broadcast(SPECIES, Exponential.Q6));
+            DoubleVector q89 = r.lanewise(FMA, Exponential.Q9, DoubleVector.broadcast(SPECIES, Exponential.Q8));
+            DoubleVector q = q89.fma(r2, q67).fma(r4, q45.fma(r2, q23)).fma(r2, q01);
+            DoubleVector t = q.fma(r2, low).add(high);
+            LongVector bits = shifted.reinterpretAsLongs();
+            LongVector half = bits.lanewise(LSHR, 1);
+            DoubleVector factor1 = half.lanewise(LSHL, 52).reinterpretAsDoubles();
+            DoubleVector factor2 = bits.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles();
+            t.fma(factor1, factor1).mul(factor2)
                     .blend(0, product.compare(LT, Exponential.UNDERFLOW))
-                    .blend(Double.POSITIVE_INFINITY, product.compare(GT, Exponential.OVERFLOW));
+                    .blend(Double.POSITIVE_INFINITY, product.compare(GT, Exponential.OVERFLOW))
+                    .intoArray(scratch, MAGNITUDE + i);
+        }
+    }
 
-            // y + 2⁵² rounds y to an integer and has its last bit; an odd one takes the sign of x over
+    /**
+     * The sign of x to an odd power, NaN for that of a negative x to no integer, and x itself to the power of 1.
+     *
+     * @return whether there were special entries, whose results are wrong
+     */
+    private static boolean sign(int n, double[] scratch) {
+        DoubleVector regular = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, scratch, X + i);
+            DoubleVector exponent = DoubleVector.fromArray(SPECIES, scratch, Y + i);
+            DoubleVector size = v.abs();
+            DoubleVector exponentSize = exponent.abs();
+            regular = DoubleVector.zero(SPECIES).blend(1, exponentSize.compare(LT, LARGEST_EXPONENT))
+                    .blend(0, size.compare(LT, Double.MIN_NORMAL)).blend(0, size.sub(size).compare(NE, 0))
+                    .add(regular);
+            // y + 2⁵² rounds y to an integer and has its last bit
             DoubleVector rounded = exponentSize.add(0x1p52);
             LongVector sign = rounded.reinterpretAsLongs().lanewise(LSHL, 63).and(v.reinterpretAsLongs()).and(SIGN);
             DoubleVector fraction = rounded.sub(0x1p52).sub(exponentSize).blend(0, v.compare(GT, 0));
-            magnitude.reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles()
+            DoubleVector.fromArray(SPECIES, scratch, MAGNITUDE + i).reinterpretAsLongs().lanewise(XOR, sign)
+                    .reinterpretAsDoubles()
                     .blend(Double.NaN, fraction.compare(NE, 0))
                     .blend(v, exponent.compare(EQ, 1))
-                    .intoArray(result, resultOffset + i);
+                    .intoArray(scratch, MAGNITUDE + i);
         }
-        return regular.reduceLanes(ADD) < n;
+        return DoubleVector.zero(SPECIES).add(regular).reduceLanes(ADD) < n;
     }
 }

@@ -3,10 +3,10 @@ package io.github.nestgrad.linalg.kernel;
 /**
  * Softmax, log-sum-exp and sums on the Vector API.
  *
- * <p>Narrow matrices go by blocks of rows that lie transposed in scratch, a row a lane: all rows of a block at once, and no
- * sums across a vector. Wide ones go row by row. Which way is chosen by the number of columns alone, so that a row gives
- * the same bits in any company. Each pass over a block is a method of its own, for the reason given in
- * {@link VectorExponential}.
+ * <p>Narrow matrices go by blocks of rows that lie transposed in scratch, a row a lane: all rows of a block at once,
+ * and no sums across a vector. Wide ones go row by row. Which way is chosen by the number of columns alone, so that a
+ * row gives the same bits in any company. Each pass over a block is a method of its own, for the reason given in
+ * {@link VectorElementwise}.
  */
 final class VectorRows implements RowKernels {
 
@@ -14,12 +14,12 @@ final class VectorRows implements RowKernels {
     /** A block of rows is padded to a multiple of this. */
     private static final int GROUP = 2 * LENGTH;
     /** Up to this many columns count as narrow: the block then has at least two groups of rows. */
-    private static final int NARROW = Scratch.BLOCK / (2 * GROUP);
+    private static final int NARROW = Scratch.MATRIX_BLOCK / (2 * GROUP);
 
     private final ScalarRows scalar = new ScalarRows();
 
     private static int rowsInBlock(int columns) {
-        int rows = Math.min(Scratch.ROWS, Scratch.BLOCK / columns);
+        int rows = Math.min(Scratch.ROWS, Scratch.MATRIX_BLOCK / columns);
         return rows - rows % GROUP;
     }
 
@@ -64,12 +64,11 @@ final class VectorRows implements RowKernels {
             } else {
                 exponentials(count, lanes, columns, x, xOffset + i * columns, scratch);
             }
-            // the exponentials are of no further use
-            if (VectorLogarithm.log(lanes, scratch, Scratch.SUMS, scratch, 0)) {
-                VectorLogarithm.repairLog(count, scratch, Scratch.SUMS, scratch, 0);
+            if (VectorLogarithm.log(lanes, scratch, Scratch.SUMS, scratch, Scratch.LOGARITHMS)) {
+                VectorLogarithm.repairLog(count, scratch, Scratch.SUMS, scratch, Scratch.LOGARITHMS);
             }
             for (int j = 0; j < count; j++) {
-                y[yOffset + i + j] = scratch[Scratch.MAXIMA + j] + scratch[j];
+                y[yOffset + i + j] = scratch[Scratch.MAXIMA + j] + scratch[Scratch.LOGARITHMS + j];
             }
         }
     }
@@ -86,8 +85,8 @@ final class VectorRows implements RowKernels {
             double[] scratch) {
         double shift = ScalarRows.finiteOrZero(WideRows.max(columns, x, xOffset));
         double sum = 0;
-        for (int j = 0; j < columns; j += Scratch.BLOCK) {
-            int size = Math.min(Scratch.BLOCK, columns - j);
+        for (int j = 0; j < columns; j += Scratch.MATRIX_BLOCK) {
+            int size = Math.min(Scratch.MATRIX_BLOCK, columns - j);
             sum += exponentials(size, x, xOffset + j, shift, scratch);
             System.arraycopy(scratch, 0, y, yOffset + j, size);
         }
@@ -99,8 +98,8 @@ final class VectorRows implements RowKernels {
     private static void sumExpOfRow(int row, int columns, double[] x, int xOffset, double[] scratch) {
         double shift = ScalarRows.finiteOrZero(WideRows.max(columns, x, xOffset));
         double sum = 0;
-        for (int j = 0; j < columns; j += Scratch.BLOCK) {
-            sum += exponentials(Math.min(Scratch.BLOCK, columns - j), x, xOffset + j, shift, scratch);
+        for (int j = 0; j < columns; j += Scratch.MATRIX_BLOCK) {
+            sum += exponentials(Math.min(Scratch.MATRIX_BLOCK, columns - j), x, xOffset + j, shift, scratch);
         }
         scratch[Scratch.MAXIMA + row] = shift;
         scratch[Scratch.SUMS + row] = sum;

@@ -1,7 +1,7 @@
 package io.github.nestgrad.linalg.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ADD;
-import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -27,17 +27,20 @@ final class WideRows {
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, x, xOffset + i + LENGTH);
             DoubleVector v2 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 2 * LENGTH);
             DoubleVector v3 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 3 * LENGTH);
-            m0 = m0.blend(v0, v0.compare(GT, m0));
-            m1 = m1.blend(v1, v1.compare(GT, m1));
-            m2 = m2.blend(v2, v2.compare(GT, m2));
-            m3 = m3.blend(v3, v3.compare(GT, m3));
+            m0 = v0.blend(m0, v0.compare(LE, m0));
+            m1 = v1.blend(m1, v1.compare(LE, m1));
+            m2 = v2.blend(m2, v2.compare(LE, m2));
+            m3 = v3.blend(m3, v3.compare(LE, m3));
         }
-        m0 = m0.blend(m1, m1.compare(GT, m0));
-        m2 = m2.blend(m3, m3.compare(GT, m2));
-        m0 = m0.blend(m2, m2.compare(GT, m0));
-        double largest = m0.lane(0);
-        for (int lane = 1; lane < LENGTH; lane++) {
-            largest = m0.lane(lane) > largest ? m0.lane(lane) : largest;
+        double[] scratch = Scratch.get();
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        zero.add(m0).intoArray(scratch, 0);
+        zero.add(m1).intoArray(scratch, LENGTH);
+        zero.add(m2).intoArray(scratch, 2 * LENGTH);
+        zero.add(m3).intoArray(scratch, 3 * LENGTH);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int lane = 0; lane < 4 * LENGTH; lane++) {
+            largest = scratch[lane] > largest ? scratch[lane] : largest;
         }
         for (; i < n; i++) {
             largest = x[xOffset + i] > largest ? x[xOffset + i] : largest;
@@ -52,12 +55,13 @@ final class WideRows {
         DoubleVector s3 = s0;
         int i = 0;
         for (; i <= n - 4 * LENGTH; i += 4 * LENGTH) {
-            s0 = s0.add(DoubleVector.fromArray(SPECIES, x, xOffset + i));
-            s1 = s1.add(DoubleVector.fromArray(SPECIES, x, xOffset + i + LENGTH));
-            s2 = s2.add(DoubleVector.fromArray(SPECIES, x, xOffset + i + 2 * LENGTH));
-            s3 = s3.add(DoubleVector.fromArray(SPECIES, x, xOffset + i + 3 * LENGTH));
+            s0 = DoubleVector.fromArray(SPECIES, x, xOffset + i).add(s0);
+            s1 = DoubleVector.fromArray(SPECIES, x, xOffset + i + LENGTH).add(s1);
+            s2 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 2 * LENGTH).add(s2);
+            s3 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 3 * LENGTH).add(s3);
         }
-        double sum = s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        double sum = zero.add(s0).add(s1).add(zero.add(s2).add(s3)).reduceLanes(ADD);
         for (; i < n; i++) {
             sum += x[xOffset + i];
         }
@@ -93,50 +97,37 @@ final class WideRows {
         }
     }
 
-    /** A compensated sum in each lane of four vectors, whose sums and errors are then added as {@link ScalarRows} does. */
+    /** A compensated sum in each lane of two vectors; the sums and errors are then added as in {@link ScalarRows}. */
     static double compensatedSum(int n, double[] x, int xOffset) {
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
-        DoubleVector s2 = s0;
-        DoubleVector s3 = s0;
         DoubleVector e0 = s0;
         DoubleVector e1 = s0;
-        DoubleVector e2 = s0;
-        DoubleVector e3 = s0;
         int i = 0;
-        for (; i <= n - 4 * LENGTH; i += 4 * LENGTH) {
+        for (; i <= n - 2 * LENGTH; i += 2 * LENGTH) {
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, x, xOffset + i);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, x, xOffset + i + LENGTH);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 2 * LENGTH);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 3 * LENGTH);
-            DoubleVector t0 = s0.add(v0);
-            DoubleVector t1 = s1.add(v1);
-            DoubleVector t2 = s2.add(v2);
-            DoubleVector t3 = s3.add(v3);
+            DoubleVector t0 = v0.add(s0);
+            DoubleVector t1 = v1.add(s1);
             DoubleVector a0 = t0.sub(s0);
             DoubleVector a1 = t1.sub(s1);
-            DoubleVector a2 = t2.sub(s2);
-            DoubleVector a3 = t3.sub(s3);
-            e0 = e0.add(s0.sub(t0.sub(a0)).add(v0.sub(a0)));
-            e1 = e1.add(s1.sub(t1.sub(a1)).add(v1.sub(a1)));
-            e2 = e2.add(s2.sub(t2.sub(a2)).add(v2.sub(a2)));
-            e3 = e3.add(s3.sub(t3.sub(a3)).add(v3.sub(a3)));
+            e0 = v0.sub(a0).sub(t0.sub(a0).sub(s0)).add(e0);
+            e1 = v1.sub(a1).sub(t1.sub(a1).sub(s1)).add(e1);
             s0 = t0;
             s1 = t1;
-            s2 = t2;
-            s3 = t3;
         }
+        double[] scratch = Scratch.get();
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        zero.add(s0).intoArray(scratch, 0);
+        zero.add(s1).intoArray(scratch, LENGTH);
         double sum = 0;
-        double error = e0.add(e1).add(e2.add(e3)).reduceLanes(ADD);
-        for (int part = 0; part < 4; part++) {
-            DoubleVector s = part == 0 ? s0 : part == 1 ? s1 : part == 2 ? s2 : s3;
-            for (int lane = 0; lane < LENGTH; lane++) {
-                double term = s.lane(lane);
-                double next = sum + term;
-                double added = next - sum;
-                error += sum - (next - added) + (term - added);
-                sum = next;
-            }
+        double error = zero.add(e0).add(e1).reduceLanes(ADD);
+        for (int lane = 0; lane < 2 * LENGTH; lane++) {
+            double term = scratch[lane];
+            double next = sum + term;
+            double added = next - sum;
+            error += sum - (next - added) + (term - added);
+            sum = next;
         }
         return ScalarRows.sum(n - i, x, xOffset + i, sum, error);
     }

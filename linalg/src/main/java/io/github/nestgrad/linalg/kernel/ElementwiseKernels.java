@@ -3,11 +3,11 @@ package io.github.nestgrad.linalg.kernel;
 /**
  * Functions of one number, or of two, applied entry by entry.
  *
- * <p>The result may be the argument itself, at the same offset (in place); else the two must not overlap. The value of an
- * entry depends on that entry alone, to the last bit: not on where it stands, nor on its neighbours, nor on n. The two
- * sets may differ from each other in the last bits. Special arguments (zeros, infinities, NaN) are treated as by
- * {@link Math}. The stated bounds hold for every argument, measured in units in the last place of the exact value; where
- * it is subnormal, that unit is {@link Double#MIN_VALUE}.
+ * <p>The result may be the argument itself, at the same offset (in place); else the two must not overlap. The value of
+ * an entry depends on that entry alone, to the last bit: not on where it stands, nor on its neighbours, nor on n. The
+ * two sets may differ from each other in the last bits. Special arguments (zeros, infinities, NaN) are treated as by
+ * {@link Math}. The stated bounds hold for every argument, measured in units in the last place of the exact value;
+ * where it is subnormal, that unit is {@link Double#MIN_VALUE}.
  *
  * <p>All functions are computed here from additions, multiplications, divisions and roots, which IEEE 754 fixes to the
  * last bit, so results do not depend on the mathematical library that a JVM ships.

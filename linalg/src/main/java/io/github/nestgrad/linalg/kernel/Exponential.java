@@ -4,9 +4,10 @@ package io.github.nestgrad.linalg.kernel;
  * eˣ and eˣ − 1, in scalar code without fma; and the constants that both kernel sets share.
  *
  * <p>Reduction by a multiple of log 2 held in two parts (W. J. Cody and W. Waite, Software Manual for the Elementary
- * Functions, 1980, chapter 6): x = k log 2 + r, |r| ≤ ½ log 2. Then eʳ = 1 + r + r² q(r), with q a minimax polynomial of
- * degree 9 (relative error of eʳ below 2⁻⁵⁷). r is carried as high + low; low and r² q(r) are small against high, so of all
- * the roundings only that of the sum of the three and that of the addition of 1 count: ¾ ulp.
+ * Functions, 1980, chapter 6): x = k log 2 + r, |r| ≤ ½ log 2. Then eʳ = 1 + r + r² q(r), with q a minimax polynomial
+ * of degree 9 (relative error of eʳ below 2⁻⁵⁷). r is carried as high + low; low and r² q(r) are small against high, so
+ * of all the roundings only that of the sum of the three and that of the addition of 1 count: 0.88 ulp is the most that
+ * was seen.
  */
 final class Exponential {
 
@@ -36,7 +37,7 @@ final class Exponential {
 
     /** Added to a number below 2⁵¹ it rounds that to an integer, which then stands in the low bits. */
     static final double ROUND = 0x1.8p52;
-    /** Twice the bias of the exponent, so that k halves into two biased exponents: 2ᵏ itself may be no normal number. */
+    /** Twice the bias, so that k halves into two biased exponents: 2ᵏ itself may be no normal number. */
     static final double ROUND_TO_TWO_EXPONENTS = ROUND + 2046;
     /** The bias: the low bits are the biased exponent of 2ᵏ. */
     static final double ROUND_TO_EXPONENT = ROUND + 1023;

@@ -1,12 +1,12 @@
 package io.github.nestgrad.linalg.kernel;
 
 /**
- * tanh, the logistic function σ and its integral softplus, in scalar code without fma; and the constants that both kernel
- * sets share.
+ * tanh, the logistic function σ and its integral softplus, in scalar code without fma; and the constants that both
+ * kernel sets share.
  *
- * <p>tanh as in W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 13: where |tanh x| &lt; ½
- * the minimax rational function x + x z p(z) / q(z), z = x², with p of degree 2 and q of degree 3 (relative error below
- * 2⁻⁶⁰); else 1 − 2 / (e²ˣ + 1), where the 1 is large enough to swallow the errors of the fraction.
+ * <p>tanh as in W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 13: where |tanh x|
+ * &lt; ½ the minimax rational function x + x z p(z) / q(z), z = x², with p of degree 2 and q of degree 3 (relative
+ * error below 2⁻⁶⁰); else 1 − 2 / (e²ˣ + 1), where the 1 is large enough to swallow the errors of the fraction.
  *
  * <p>σ and softplus use e⁻|ˣ|, which cannot overflow and keeps small values accurate:
  * σ(x) = 1 / (1 + e⁻ˣ) = eˣ / (1 + eˣ), log(1 + eˣ) = max(x, 0) + log(1 + e⁻|ˣ|). For x &lt; −1 σ is computed as
@@ -34,11 +34,8 @@ final class Hyperbolic {
     static double tanh(double x) {
         double size = Math.abs(x);
         if (size < SMALL) {
-            double z = x * x;
-            if (x == 0) {
-                return x; // the sum would lose the sign of −0
-            }
-            return x + x * z * (P0 + z * (P1 + z * P2)) / (1 + z * (Q1 + z * (Q2 + z * Q3)));
+            double z = size * size;
+            return Math.copySign(size + size * z * (P0 + z * (P1 + z * P2)) / (1 + z * (Q1 + z * (Q2 + z * Q3))), x);
         }
         if (size > SATURATED) {
             return Math.copySign(1, x);

@@ -3,10 +3,10 @@ package io.github.nestgrad.linalg.kernel;
 /**
  * log x and log(1 + x), in scalar code without fma; and the constants that both kernel sets share.
  *
- * <p>x = 2ᵏ m with √½ ≤ m &lt; √2, and f = m − 1 is exact. With s = f / (2 + f), log m = log (1 + s) − log (1 − s) =
- * 2s + s z p(z), z = s², with p a minimax polynomial of degree 6 (relative error below 2⁻⁵⁹). As s = f − s f, the leading
- * term is f itself: log m = f − (f²/2 − s (f²/2 + z p(z))). This arrangement is that of K. C. Ng (Sun Microsystems, 1993)
- * in the library fdlibm, and stays below 1 ulp, as shown there.
+ * <p>x = 2ᵏ m with √½ ≤ m &lt; √2, and f = m − 1 is exact. With s = f / (2 + f), log m = log (1 + s) − log (1 − s) = 2s
+ * + s z p(z), z = s², with p a minimax polynomial of degree 6 (relative error below 2⁻⁵⁹). As s = f − s f, the leading
+ * term is f itself: log m = f − (f²/2 − s (f²/2 + z p(z))). This arrangement is that of K. C. Ng (Sun Microsystems,
+ * 1993) in the library fdlibm, and stays below 1 ulp, as shown there.
  */
 final class Logarithm {
 

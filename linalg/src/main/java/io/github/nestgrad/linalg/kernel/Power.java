@@ -5,9 +5,9 @@ package io.github.nestgrad.linalg.kernel;
  *
  * <p>xʸ = exp(y log x), where log x is needed to some 65 bits, since y log x goes up to 745 and an error in it is a
  * relative error of the result. So log x is computed as an unevaluated sum of two numbers: in the notation of
- * {@link Logarithm}, s and the first two terms of 2s + s³ (2/3 + z q(z)) carry a low part, and q is a minimax polynomial
- * of degree 7. Products are split by T. J. Dekker, A floating-point technique for extending the available precision,
- * Numer. Math. 18 (1971), doi:10.1007/BF01397083.
+ * {@link Logarithm}, s and the first two terms of 2s + s³ (2/3 + z q(z)) carry a low part, and q is a minimax
+ * polynomial of degree 7. Products are split by T. J. Dekker, A floating-point technique for extending the available
+ * precision, Numer. Math. 18 (1971), doi:10.1007/BF01397083.
  */
 final class Power {
 

@@ -3,16 +3,17 @@ package io.github.nestgrad.linalg.kernel;
 /**
  * Sums, and what softmax regression needs, along the rows and columns of a matrix.
  *
- * <p>What is computed from a row depends on that row alone, to the last bit: not on where it stands, nor on the number of
- * rows, so rows may be shared out among threads at will. u is the unit roundoff 2⁻⁵³ in what follows.
+ * <p>What is computed from a row depends on that row alone, to the last bit: not on where it stands, nor on the number
+ * of rows, so rows may be shared out among threads at will. u is the unit roundoff 2⁻⁵³ in what follows.
  */
 public interface RowKernels {
 
     /**
      * Y ← softmax of each row of X: yᵢⱼ = exp(xᵢⱼ − mᵢ) / Σₖ exp(xᵢₖ − mᵢ) with mᵢ the largest entry of the row.
      *
-     * <p>No overflow. The relative error of an entry is at most (columns + 6 + |xᵢⱼ − mᵢ|) u, and a row sums to 1 within
-     * 2 · columns · u. A row that holds NaN or +∞ has NaN in it, as has one of nothing but −∞.
+     * <p>No overflow. The relative error of an entry is at most (1.4 columns + 5 + mᵢ − xᵢⱼ) u, and a row sums to 1
+     * within (columns + 1) u, both to first order in u. A row that holds NaN or +∞ has NaN in it, as has one of nothing
+     * but −∞.
      *
      * @param rows the number of rows
      * @param columns the number of columns
@@ -27,7 +28,7 @@ public interface RowKernels {
      * yᵢ ← log Σⱼ exp xᵢⱼ = mᵢ + log Σⱼ exp(xᵢⱼ − mᵢ), with mᵢ the largest entry of the row.
      *
      * <p>No overflow, and never below the largest entry. The error is at most
-     * (2 |mᵢ| + columns + 4 + 2 |yᵢ| + maxⱼ |xᵢⱼ − mᵢ| exp(xᵢⱼ − mᵢ)) u. A row that holds NaN gives NaN, else one that
+     * (1.4 columns + 2 log columns + 1 + |yᵢ|) u, to first order in u. A row that holds NaN gives NaN, else one that
      * holds +∞ gives +∞; one of nothing but −∞, or of no columns, gives −∞.
      *
      * @param rows the number of rows
@@ -64,11 +65,12 @@ public interface RowKernels {
     void columnSums(int rows, int columns, double[] x, int xOffset, double[] y, int yOffset);
 
     /**
-     * Σ xᵢ as if computed with twice the digits and rounded once: the error is at most u |Σ xᵢ| + (n u)² Σ |xᵢ|, to first
-     * order, if no partial sum overflows; 0 for n = 0.
+     * Σ xᵢ as if computed with twice the digits and rounded once: the error is at most u |Σ xᵢ| + (n u)² Σ |xᵢ|, to
+     * first order, if no partial sum overflows; 0 for n = 0.
      *
-     * <p>The rounding error of each addition is computed exactly and added up beside the sum: algorithm Sum2 of T. Ogita,
-     * S. M. Rump and S. Oishi, Accurate sum and dot product, SIAM J. Sci. Comput. 26 (2005), doi:10.1137/030601818.
+     * <p>The rounding error of each addition is computed exactly and added up beside the sum: algorithm Sum2 of T.
+     * Ogita, S. M. Rump and S. Oishi, Accurate sum and dot product, SIAM J. Sci. Comput. 26 (2005),
+     * doi:10.1137/030601818.
      *
      * @param n the number of entries
      * @param x x

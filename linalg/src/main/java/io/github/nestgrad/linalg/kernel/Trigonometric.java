@@ -6,8 +6,8 @@ package io.github.nestgrad.linalg.kernel;
  * <p>x = k π/2 + r, |r| ≤ π/4, with π/2 in several parts (W. J. Cody and W. Waite, Software Manual for the Elementary
  * Functions, 1980, chapter 8), and r in two, since for x near a multiple of π/2 nearly everything cancels. Then minimax
  * polynomials: sin r = r + r³ s(r²) with s of degree 6, cos r = 1 − r²/2 + r⁴ c(r²) with c of degree 5 (relative errors
- * below 2⁻⁵⁷), put together as by K. C. Ng (Sun Microsystems, 1993) in the library fdlibm. The rare arguments beyond the
- * range of this reduction go to {@link StrictMath}, which is fdlibm's to the last bit on every JVM.
+ * below 2⁻⁵⁷), put together as by K. C. Ng (Sun Microsystems, 1993) in the library fdlibm. The rare arguments beyond
+ * the range of this reduction go to {@link StrictMath}, which is fdlibm's to the last bit on every JVM.
  */
 final class Trigonometric {
 
@@ -27,8 +27,8 @@ final class Trigonometric {
     static final double C5 = -1.1358423507701366e-11;
 
     static final double TWO_OVER_PI = 0.6366197723675814;
-    /** Below this size sin x is x to the last bit; keeps −0. */
-    static final double TINY = 0x1p-27;
+    // below this size sin x is x to the last bit; keeps −0
+    private static final double TINY = 0x1p-27;
 
     // π/2 in parts of 33 bits and a rest: products with k < 2²⁰ are exact
     private static final double HALF_PI_1 = 1.5707963267341256;
