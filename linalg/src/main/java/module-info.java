@@ -8,6 +8,7 @@ module io.github.nestgrad.linalg {
     exports io.github.nestgrad.linalg;
     exports io.github.nestgrad.linalg.factor;
     exports io.github.nestgrad.linalg.kernel to io.github.nestgrad.autodiff;
+    exports io.github.nestgrad.linalg.parallel;
     exports io.github.nestgrad.linalg.solver;
     exports io.github.nestgrad.linalg.spectral;
 }

@@ -1,25 +1,54 @@
 package io.github.nestgrad.autodiff;
 
-/** A tensor that carries no derivative: a row-major window on an array. */
+import io.github.nestgrad.linalg.kernel.KernelProvider;
+import io.github.nestgrad.linalg.kernel.Kernels;
+
+/**
+ * A tensor that carries no derivative: a row-major window on an array.
+ *
+ * <p>It knows the kernels to compute with. They use threads if the matrix that it was made of does, and so do those of
+ * whatever is computed from it.
+ */
 final class Concrete extends Tensor {
 
     final double[] array;
     final int offset;
+    final Kernels kernels;
     private final Shape shape;
 
-    Concrete(Shape shape, double[] array, int offset) {
+    private Concrete(Shape shape, double[] array, int offset, Kernels kernels) {
         this.shape = shape;
         this.array = array;
         this.offset = offset;
+        this.kernels = kernels;
+    }
+
+    Concrete(Shape shape, double[] array) {
+        this(shape, array, 0, KernelProvider.get());
+    }
+
+    static Concrete over(Kernels kernels, Shape shape, double[] array) {
+        return new Concrete(shape, array, 0, kernels);
     }
 
     static Concrete allocate(Shape shape) {
-        return new Concrete(shape, new double[shape.size()], 0);
+        return new Concrete(shape, new double[shape.size()]);
     }
 
-    /** The same numbers in another shape of the same size. */
-    Concrete viewed(Shape other) {
-        return new Concrete(other, array, offset);
+    /** Room for what is computed from x. */
+    static Concrete allocate(Shape shape, Concrete... x) {
+        Kernels kernels = KernelProvider.get();
+        for (Concrete argument : x) {
+            if (argument.kernels != kernels) {
+                return over(argument.kernels, shape, new double[shape.size()]);
+            }
+        }
+        return allocate(shape);
+    }
+
+    /** Numbers of this tensor in another shape. */
+    Concrete viewed(Shape other, int from) {
+        return new Concrete(other, array, offset + from, kernels);
     }
 
     @Override

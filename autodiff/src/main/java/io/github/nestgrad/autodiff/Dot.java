@@ -1,7 +1,5 @@
 package io.github.nestgrad.autodiff;
 
-import io.github.nestgrad.linalg.kernel.KernelProvider;
-
 /** y = ⟨a, b⟩, the sum of the products of all entries of two tensors of equal shapes. */
 enum Dot implements Primitive {
     DOT;
@@ -24,7 +22,7 @@ enum Dot implements Primitive {
     public void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
         Concrete b = x[1];
-        y.array[y.offset] = KernelProvider.get().dot(a.shape().size(), a.array, a.offset, b.array, b.offset);
+        y.array[y.offset] = y.kernels.dot(a.shape().size(), a.array, a.offset, b.array, b.offset);
     }
 
     @Override

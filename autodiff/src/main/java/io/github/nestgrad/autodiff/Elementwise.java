@@ -1,5 +1,7 @@
 package io.github.nestgrad.autodiff;
 
+import io.github.nestgrad.linalg.kernel.ElementwiseKernels;
+
 /**
  * Smooth functions of one number, entry by entry: y = φ(x).
  *
@@ -7,113 +9,63 @@ package io.github.nestgrad.autodiff;
  */
 enum Elementwise implements Primitive {
 
-    EXP("exp") {
-        @Override
-        double value(double x) {
-            return Math.exp(x);
-        }
-
+    EXP("exp", ElementwiseKernels::exp) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y;
         }
     },
 
-    LOG("log") {
-        @Override
-        double value(double x) {
-            return Math.log(x);
-        }
-
+    LOG("log", ElementwiseKernels::log) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.reciprocal();
         }
     },
 
-    SQRT("sqrt") {
-        @Override
-        double value(double x) {
-            return Math.sqrt(x);
-        }
-
+    SQRT("sqrt", ElementwiseKernels::sqrt) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y.reciprocal().times(0.5);
         }
     },
 
-    SQUARE("squared") {
-        @Override
-        double value(double x) {
-            return x * x;
-        }
-
+    SQUARE("squared", (kernels, n, x, xAt, y, yAt) -> kernels.pow(n, x, xAt, 2, y, yAt)) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.times(2);
         }
     },
 
-    RECIPROCAL("reciprocal") {
-        @Override
-        double value(double x) {
-            return 1 / x;
-        }
-
+    RECIPROCAL("reciprocal", (kernels, n, x, xAt, y, yAt) -> kernels.pow(n, x, xAt, -1, y, yAt)) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y.squared().negated();
         }
     },
 
-    SIN("sin") {
-        @Override
-        double value(double x) {
-            return Math.sin(x);
-        }
-
+    SIN("sin", ElementwiseKernels::sin) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.cos();
         }
     },
 
-    COS("cos") {
-        @Override
-        double value(double x) {
-            return Math.cos(x);
-        }
-
+    COS("cos", ElementwiseKernels::cos) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.sin().negated();
         }
     },
 
-    TANH("tanh") {
-        @Override
-        double value(double x) {
-            return Math.tanh(x);
-        }
-
+    TANH("tanh", ElementwiseKernels::tanh) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y.squared().negated().plus(1);
         }
     },
 
-    SIGMOID("sigmoid") {
-        @Override
-        double value(double x) {
-            // e^x underflows quietly where e^−x would overflow, and keeps its relative accuracy
-            if (x >= 0) {
-                return 1 / (1 + Math.exp(-x));
-            }
-            double e = Math.exp(x);
-            return e / (1 + e);
-        }
-
+    SIGMOID("sigmoid", ElementwiseKernels::sigmoid) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             // σ(−x) instead of 1 − σ(x), which cancels for large x
@@ -121,25 +73,25 @@ enum Elementwise implements Primitive {
         }
     },
 
-    SOFTPLUS("softplus") {
-        @Override
-        double value(double x) {
-            return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-        }
-
+    SOFTPLUS("softplus", ElementwiseKernels::softplus) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.sigmoid();
         }
     };
 
-    private final String operation;
-
-    Elementwise(String operation) {
-        this.operation = operation;
+    /** φ on a window of numbers. */
+    private interface Function {
+        void apply(ElementwiseKernels kernels, int n, double[] x, int xOffset, double[] y, int yOffset);
     }
 
-    abstract double value(double x);
+    private final String operation;
+    private final Function function;
+
+    Elementwise(String operation, Function function) {
+        this.operation = operation;
+        this.function = function;
+    }
 
     abstract Tensor derivative(Tensor x, Tensor y);
 
@@ -151,9 +103,7 @@ enum Elementwise implements Primitive {
     @Override
     public final void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
-        for (int i = 0, n = y.shape().size(); i < n; i++) {
-            y.array[y.offset + i] = value(a.array[a.offset + i]);
-        }
+        function.apply(y.kernels.elementwise(), y.shape().size(), a.array, a.offset, y.array, y.offset);
     }
 
     @Override

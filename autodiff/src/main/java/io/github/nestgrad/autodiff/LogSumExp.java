@@ -29,20 +29,8 @@ enum LogSumExp implements Primitive {
     @Override
     public void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
-        int columns = a.shape().columns();
-        for (int i = 0; i < a.shape().rows(); i++) {
-            int row = a.offset + i * columns;
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < columns; j++) {
-                largest = Math.max(largest, a.array[row + j]);
-            }
-            double sum = 0;
-            for (int j = 0; j < columns; j++) {
-                sum += Math.exp(a.array[row + j] - largest);
-            }
-            // an infinite maximum is the value; subtracting it from itself would make NaN of it
-            y.array[y.offset + i] = Double.isInfinite(largest) ? largest : largest + Math.log(sum);
-        }
+        y.kernels.rows().logSumExpRows(a.shape().rows(), a.shape().columns(), a.array, a.offset,
+                y.array, y.offset);
     }
 
     private static Tensor softmax(Tensor x, Tensor y) {

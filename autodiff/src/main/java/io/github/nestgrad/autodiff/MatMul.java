@@ -1,7 +1,6 @@
 package io.github.nestgrad.autodiff;
 
 import io.github.nestgrad.linalg.kernel.Kernels;
-import io.github.nestgrad.linalg.kernel.KernelProvider;
 
 /**
  * Y = op(A) op(B), where op transposes if its flag says so and a vector counts as a column.
@@ -46,7 +45,7 @@ record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
     public void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
         Concrete b = x[1];
-        Kernels kernels = KernelProvider.get();
+        Kernels kernels = y.kernels;
         int rows = a.shape().rows();
         int columns = a.shape().columns();
         if (b.shape().rank() == 2 || transposeB) {
@@ -54,9 +53,9 @@ record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
             kernels.gemm(transposeA, transposeB, y.shape().rows(), y.shape().columns(), inner,
                     a.array, a.offset, b.array, b.offset, y.array, y.offset);
         } else if (transposeA) {
-            kernels.gemvTransposed(rows, columns, a.array, a.offset, b.array, b.offset, y.array, y.offset);
+            kernels.gemvTransposed(rows, columns, a.array, a.offset, columns, b.array, b.offset, y.array, y.offset);
         } else {
-            kernels.gemv(rows, columns, a.array, a.offset, b.array, b.offset, y.array, y.offset);
+            kernels.gemv(rows, columns, a.array, a.offset, columns, b.array, b.offset, y.array, y.offset);
         }
     }
 

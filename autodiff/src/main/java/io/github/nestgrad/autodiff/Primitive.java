@@ -35,7 +35,7 @@ interface Primitive {
         for (int i = 0; i < x.length; i++) {
             shapes[i] = x[i].shape();
         }
-        Concrete y = Concrete.allocate(shape(shapes));
+        Concrete y = Concrete.allocate(shape(shapes), x);
         evaluate(x, y);
         return y;
     }

@@ -1,6 +1,6 @@
 package io.github.nestgrad.autodiff;
 
-import java.util.Arrays;
+import io.github.nestgrad.linalg.kernel.RowKernels;
 
 /** Adds up all entries, the rows, or the columns; the transpose of {@link Expand}. The sum of nothing is 0. */
 record SumTo(Axis axis) implements Primitive {
@@ -30,35 +30,12 @@ record SumTo(Axis axis) implements Primitive {
         Concrete a = x[0];
         int rows = a.shape().rows();
         int columns = a.shape().columns();
+        RowKernels kernels = y.kernels.rows();
         switch (axis) {
-            case ALL -> y.array[y.offset] = sum(a.array, a.offset, a.shape().size());
-            case ROWS -> {
-                Arrays.fill(y.array, y.offset, y.offset + columns, 0);
-                for (int i = 0; i < rows; i++) {
-                    for (int j = 0; j < columns; j++) {
-                        y.array[y.offset + j] += a.array[a.offset + i * columns + j];
-                    }
-                }
-            }
-            case COLUMNS -> {
-                for (int i = 0; i < rows; i++) {
-                    y.array[y.offset + i] = sum(a.array, a.offset + i * columns, columns);
-                }
-            }
+            case ALL -> y.array[y.offset] = kernels.sum(a.shape().size(), a.array, a.offset);
+            case ROWS -> kernels.columnSums(rows, columns, a.array, a.offset, y.array, y.offset);
+            case COLUMNS -> kernels.rowSums(rows, columns, a.array, a.offset, y.array, y.offset);
         }
-    }
-
-    /** Pairwise summation: the rounding error grows with log n, not with n. */
-    private static double sum(double[] array, int from, int n) {
-        if (n > 64) {
-            int half = n / 2;
-            return sum(array, from, half) + sum(array, from + half, n - half);
-        }
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += array[from + i];
-        }
-        return sum;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.nestgrad.autodiff;
 
 import io.github.nestgrad.linalg.Matrix;
+import io.github.nestgrad.linalg.kernel.KernelProvider;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -28,7 +29,7 @@ public abstract sealed class Tensor permits Concrete, Traced {
      * @return the tensor of rank 0
      */
     public static Tensor of(double value) {
-        return new Concrete(Shape.scalar(), new double[] {value}, 0);
+        return new Concrete(Shape.scalar(), new double[] {value});
     }
 
     /**
@@ -38,7 +39,7 @@ public abstract sealed class Tensor permits Concrete, Traced {
      * @return the tensor of rank 1
      */
     public static Tensor of(double[] entries) {
-        return new Concrete(Shape.vector(entries.length), entries.clone(), 0);
+        return new Concrete(Shape.vector(entries.length), entries.clone());
     }
 
     /**
@@ -54,7 +55,7 @@ public abstract sealed class Tensor permits Concrete, Traced {
             throw new IllegalArgumentException(
                     "of: a " + shape + " has " + shape.size() + " entries, but " + entries.length + " are given");
         }
-        return new Concrete(shape, entries.clone(), 0);
+        return new Concrete(shape, entries.clone());
     }
 
     /**
@@ -64,17 +65,19 @@ public abstract sealed class Tensor permits Concrete, Traced {
      * @return the tensor of rank 2
      */
     public static Tensor of(Matrix matrix) {
-        return new Concrete(Shape.matrix(matrix.rows(), matrix.columns()), matrix.toArray(), 0);
+        return new Concrete(Shape.matrix(matrix.rows(), matrix.columns()), matrix.toArray());
     }
 
     /**
-     * A matrix that shares its memory with the argument, so that large data are never copied.
+     * A matrix that shares its memory with the argument, so that large data are never copied; and its threads, which
+     * whatever is computed from it then uses too.
      *
      * @param matrix the entries; shared, must not change as long as the tensor is in use
      * @return the tensor of rank 2
      */
     public static Tensor wrap(Matrix matrix) {
-        return new Concrete(Shape.matrix(matrix.rows(), matrix.columns()), matrix.array(), 0);
+        return Concrete.over(KernelProvider.over(matrix.parallelism()),
+                Shape.matrix(matrix.rows(), matrix.columns()), matrix.array());
     }
 
     /**
@@ -84,7 +87,7 @@ public abstract sealed class Tensor permits Concrete, Traced {
      * @return the tensor of rank 1
      */
     public static Tensor wrap(double[] entries) {
-        return new Concrete(Shape.vector(entries.length), Objects.requireNonNull(entries), 0);
+        return new Concrete(Shape.vector(entries.length), Objects.requireNonNull(entries));
     }
 
     /**

@@ -19,7 +19,7 @@ final class Samples {
         for (int i = 0; i < shape.size(); i++) {
             array[before + i] = domain.draw(random);
         }
-        return new Concrete(shape, array, before);
+        return new Concrete(Shape.vector(array.length), array).viewed(shape, before);
     }
 
     static Tensor like(Tensor x, Domain domain, SplittableRandom random) {

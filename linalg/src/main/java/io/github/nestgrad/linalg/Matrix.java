@@ -1,6 +1,9 @@
 package io.github.nestgrad.linalg;
 
 import io.github.nestgrad.linalg.kernel.KernelProvider;
+import io.github.nestgrad.linalg.kernel.Kernels;
+import io.github.nestgrad.linalg.kernel.Store;
+import io.github.nestgrad.linalg.parallel.Parallelism;
 import java.util.Objects;
 
 /**
@@ -14,11 +17,19 @@ public final class Matrix implements LinearOperator {
     private final int rows;
     private final int columns;
     private final double[] array;
+    private final Parallelism parallelism;
+    private final Kernels kernels;
 
     private Matrix(int rows, int columns, double[] array) {
+        this(rows, columns, array, Parallelism.sequential());
+    }
+
+    private Matrix(int rows, int columns, double[] array, Parallelism parallelism) {
         this.rows = rows;
         this.columns = columns;
         this.array = array;
+        this.parallelism = parallelism;
+        this.kernels = KernelProvider.over(parallelism);
     }
 
     /**
@@ -93,6 +104,27 @@ public final class Matrix implements LinearOperator {
         return new Matrix(size, size, entries);
     }
 
+    /**
+     * The same matrix, whose products are shared out among threads where they are large enough to gain.
+     *
+     * <p>Their results are the same to the last bit as those of one thread.
+     *
+     * @param threads the threads to use; those of {@link Parallelism#sequential} for none but the calling one
+     * @return a matrix that shares its memory with this one
+     */
+    public Matrix withParallelism(Parallelism threads) {
+        return new Matrix(rows, columns, array, threads);
+    }
+
+    /**
+     * The threads that products with this matrix use.
+     *
+     * @return the parallelism; sequential unless {@link #withParallelism} gave another
+     */
+    public Parallelism parallelism() {
+        return parallelism;
+    }
+
     @Override
     public int rows() {
         return rows;
@@ -137,14 +169,14 @@ public final class Matrix implements LinearOperator {
     public void apply(double[] x, double[] out) {
         requireLength("matrix times vector", "x", x, columns);
         requireLength("matrix times vector", "out", out, rows);
-        KernelProvider.get().gemv(rows, columns, array, 0, x, 0, out, 0);
+        kernels.gemv(rows, columns, array, 0, columns, x, 0, out, 0);
     }
 
     @Override
     public void applyTranspose(double[] x, double[] out) {
         requireLength("transposed matrix times vector", "x", x, rows);
         requireLength("transposed matrix times vector", "out", out, columns);
-        KernelProvider.get().gemvTransposed(rows, columns, array, 0, x, 0, out, 0);
+        kernels.gemvTransposed(rows, columns, array, 0, columns, x, 0, out, 0);
     }
 
     /**
@@ -206,6 +238,23 @@ public final class Matrix implements LinearOperator {
         return product(false, true, b, rows, columns, b.columns, b.rows);
     }
 
+    /**
+     * The Gram matrix Aᵀ A; half of it is computed, and the other half copied.
+     *
+     * @return Aᵀ A, n×n and symmetric to the last bit
+     */
+    public Matrix gram() {
+        double[] c = new double[Math.multiplyExact(columns, columns)];
+        double[] workspace = new double[kernels.syrkWorkspace(true, columns, rows)];
+        kernels.syrk(true, columns, rows, array, 0, columns, Store.SET, c, 0, columns, workspace);
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < i; j++) {
+                c[j * columns + i] = c[i * columns + j];
+            }
+        }
+        return new Matrix(columns, columns, c);
+    }
+
     private Matrix product(boolean transposeA, boolean transposeB, Matrix b, int m, int inner, int innerOfB, int n) {
         if (inner != innerOfB) {
             throw new IllegalArgumentException("matrix product: A" + (transposeA ? "ᵀ" : "") + " is " + m + "x" + inner
@@ -213,7 +262,7 @@ public final class Matrix implements LinearOperator {
                     + " (expected equal inner sizes)");
         }
         double[] c = new double[Math.multiplyExact(m, n)];
-        KernelProvider.get().gemm(transposeA, transposeB, m, n, inner, array, 0, b.array, 0, c, 0);
+        kernels.gemm(transposeA, transposeB, m, n, inner, array, 0, b.array, 0, c, 0);
         return new Matrix(m, n, c);
     }
 

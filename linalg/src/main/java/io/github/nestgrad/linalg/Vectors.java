@@ -5,10 +5,6 @@ import io.github.nestgrad.linalg.kernel.KernelProvider;
 /** Vectors as plain arrays. */
 public final class Vectors {
 
-    // between these the square of a norm neither overflows nor loses digits to underflow, whatever the length
-    private static final double SAFE_SMALL = 1e-140;
-    private static final double SAFE_LARGE = 1e150;
-
     private Vectors() {}
 
     /**
@@ -28,41 +24,20 @@ public final class Vectors {
      * The Euclidean norm ‖x‖₂ = √(Σ xᵢ²), without overflow or underflow on the way.
      *
      * @param x not modified
-     * @return the norm; infinite if an entry is, NaN if one is NaN and none is infinite
+     * @return the norm; 0 for an empty vector, NaN if an entry is NaN
      */
     public static double norm2(double[] x) {
-        double norm = Math.sqrt(KernelProvider.get().dot(x.length, x, 0, x, 0));
-        if (norm > SAFE_SMALL && norm < SAFE_LARGE) {
-            return norm;
-        }
-        double largest = maxAbs(x);
-        if (largest == 0 || Double.isInfinite(largest) || Double.isNaN(largest)) {
-            return largest;
-        }
-        // two factors, since 1/largest alone may overflow
-        int exponent = Math.getExponent(largest);
-        double sum = 0;
-        for (double entry : x) {
-            double scaled = Math.scalb(entry, -exponent);
-            sum += scaled * scaled;
-        }
-        return Math.scalb(Math.sqrt(sum), exponent);
+        return KernelProvider.get().nrm2(x.length, x, 0);
     }
 
     /**
      * The largest magnitude max |xᵢ|.
      *
      * @param x not modified
-     * @return the maximum norm; 0 for an empty vector, infinite if an entry is, NaN if one is NaN and none is infinite
+     * @return the maximum norm; 0 for an empty vector, NaN if an entry is NaN
      */
     public static double maxAbs(double[] x) {
-        double largest = 0;
-        boolean notANumber = false;
-        for (double entry : x) {
-            largest = Math.abs(entry) > largest ? Math.abs(entry) : largest;
-            notANumber |= entry != entry;
-        }
-        return notANumber && !Double.isInfinite(largest) ? Double.NaN : largest;
+        return KernelProvider.get().maxAbs(x.length, x, 0);
     }
 
     /**

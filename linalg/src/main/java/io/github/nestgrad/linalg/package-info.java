@@ -12,8 +12,10 @@
  * The innermost loops exist twice, in plain Java and on the Vector API;
  * {@link io.github.nestgrad.linalg.KernelSet KernelSet} tells which set is in use and how to choose.
  *
- * <h2>Numbers and threads</h2>
- * Every sum has a fixed order, so a call with the same arguments gives the same bits, run after run, as long as the
- * kernel set is the same. Nothing here holds state that changes; matrices may be shared between threads.
+ * <h2>Numbers and threads</h2> Every sum has a fixed order, so a call with the same arguments gives the same bits, run
+ * after run and with any number of threads, as long as the kernel set is the same. Threads are used only if the caller
+ * gives them with the matrix, {@link io.github.nestgrad.linalg.Matrix#withParallelism Matrix.withParallelism}. Matrices
+ * do not change and may be shared between threads; an {@link io.github.nestgrad.linalg.OnePassProduct OnePassProduct},
+ * which reads a large matrix once for two products, holds workspace and belongs to one thread at a time.
  */
 package io.github.nestgrad.linalg;

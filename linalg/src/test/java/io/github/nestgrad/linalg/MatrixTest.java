@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.nestgrad.linalg.parallel.Parallelism;
+import io.github.nestgrad.linalg.testing.Samples;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -40,6 +44,24 @@ class MatrixTest {
         Matrix c = Matrix.of(2, 2, new double[] {1, 2, 3, 4});
         assertArrayEquals(new double[] {13, 18, 17, 24, 21, 30}, A.transposedTimes(c).array());
         assertArrayEquals(new double[] {14, 32, 32, 77}, A.timesTransposed(A).array());
+        assertArrayEquals(new double[] {17, 22, 27, 22, 29, 36, 27, 36, 45}, A.gram().array());
+    }
+
+    @Test
+    void threadsShareTheMemoryAndChangeNoBit() {
+        int rows = 1500;
+        int columns = 300;
+        Matrix one = Matrix.wrap(rows, columns, Samples.gaussian(rows * columns, new SplittableRandom(1)));
+        Matrix three = one.withParallelism(Parallelism.of(3, ForkJoinPool.commonPool()));
+        assertSame(one.array(), three.array());
+        assertEquals(1, one.parallelism().threads());
+        assertEquals(3, three.parallelism().threads());
+        double[] x = Samples.gaussian(columns, new SplittableRandom(2));
+        double[] y = Samples.gaussian(rows, new SplittableRandom(3));
+        assertArrayEquals(one.times(x), three.times(x));
+        assertArrayEquals(one.transposedTimes(y), three.transposedTimes(y));
+        assertArrayEquals(one.transposedTimes(one).array(), three.transposedTimes(three).array());
+        assertArrayEquals(one.gram().array(), three.gram().array());
     }
 
     @Test
@@ -55,6 +77,8 @@ class MatrixTest {
         assertArrayEquals(new double[2], none.times(new double[0]));
         assertArrayEquals(new double[0], none.transposedTimes(new double[2]));
         assertArrayEquals(new double[4], none.timesTransposed(none).array());
+        assertArrayEquals(new double[0], none.gram().array());
+        assertArrayEquals(new double[4], Matrix.of(0, 2, new double[0]).gram().array());
     }
 
     @Test

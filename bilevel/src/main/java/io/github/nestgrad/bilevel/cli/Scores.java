@@ -4,7 +4,6 @@ import io.github.nestgrad.autodiff.Shape;
 import io.github.nestgrad.autodiff.Tensor;
 import io.github.nestgrad.bilevel.data.Sample;
 import io.github.nestgrad.bilevel.model.Losses;
-import io.github.nestgrad.linalg.Matrix;
 import java.util.OptionalDouble;
 
 /**
@@ -18,7 +17,7 @@ import java.util.OptionalDouble;
 record Scores(int rows, double objective, double measure, OptionalDouble accuracy) {
 
     static Scores of(Study study, Sample sample, double[] weights) {
-        Tensor features = Tensor.wrap(Matrix.wrap(sample.rows(), sample.columns(), sample.features()));
+        Tensor features = Tensor.wrap(Study.features(sample));
         return switch (study.kind()) {
             case RIDGE -> {
                 double objective = Losses.squared(features.matmul(Tensor.of(weights)), Tensor.of(sample.target()))

@@ -10,6 +10,7 @@ import io.github.nestgrad.bilevel.model.RidgeRegression;
 import io.github.nestgrad.bilevel.model.SoftmaxRegression;
 import io.github.nestgrad.bilevel.report.JsonText;
 import io.github.nestgrad.linalg.Matrix;
+import io.github.nestgrad.linalg.parallel.Parallelism;
 import java.util.Optional;
 
 /**
@@ -46,7 +47,13 @@ record Study(Dataset data, ProblemKind kind, Hyperparameters hyperparameters, Bi
     }
 
     private static Examples examples(Sample sample) {
-        return new Examples(Matrix.wrap(sample.rows(), sample.columns(), sample.features()), sample.target());
+        return new Examples(features(sample), sample.target());
+    }
+
+    /** The features of a sample, whose products may use all processors: a command has the machine to itself. */
+    static Matrix features(Sample sample) {
+        return Matrix.wrap(sample.rows(), sample.columns(), sample.features())
+                .withParallelism(Parallelism.ofMachine());
     }
 
     /** The losses and their curvature are made of squares: numbers that can be read may still have none. */

@@ -215,7 +215,7 @@ final class VectorNarrowGemm {
     }
 
     /** Xᵀ φ(X W), block by block; Gᵀ is what grows, as in {@link #multiplyTransposed}. */
-    static void onePass(int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset,
+    static void onePass(int firstRow, int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset,
             RowBlockStep step, double[] g, int gOffset, double[] workspace) {
         int block = OnePassBlocks.rows(columns);
         int wTransposed = TILE;
@@ -229,7 +229,7 @@ final class VectorNarrowGemm {
             int xAt = xOffset + i * columns;
             multiplyByRows(here, k, columns, x, xAt, columns, workspace, wTransposed, columns, Store.SET,
                     workspace, z, k, workspace);
-            step.apply(i, here, workspace, z);
+            step.apply(firstRow + i, here, workspace, z);
             GemmPacking.panelsOfB(false, here, k, COLUMNS, workspace, z, k, workspace, panels);
             addBlock(here, columns, padded(k), x, xAt, columns, workspace, panels, COLUMNS * here, gTransposed);
         }

@@ -40,7 +40,7 @@ record JacobiSvd(double[] values, double[] left, double[] right) {
         Kernels kernels = KernelProvider.get();
         double[] lengths = new double[p];
         for (int k = 0; k < p; k++) {
-            lengths[k] = Reflector.norm(rows[k], 0, p, kernels);
+            lengths[k] = kernels.nrm2(p, rows[k], 0);
         }
         int[] order = IntStream.range(0, p).boxed().sorted(Comparator.comparingDouble(k -> -lengths[k]))
                 .mapToInt(k -> k).toArray();
@@ -89,7 +89,7 @@ record JacobiSvd(double[] values, double[] left, double[] right) {
         double longest = 0;
         double[] lengths = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            lengths[i] = Reflector.norm(rows[i], 0, rows.length, KernelProvider.get());
+            lengths[i] = KernelProvider.get().nrm2(rows.length, rows[i], 0);
             longest = Math.max(longest, lengths[i]);
         }
         for (int i = 0; i < rows.length; i++) {

@@ -69,7 +69,7 @@ final class PivotedQr {
     }
 
     private void measure(int j, int from) {
-        length[j] = Reflector.norm(columns[j], from, m, kernels);
+        length[j] = kernels.nrm2(m - from, columns[j], from);
         reference[j] = length[j];
     }
 

@@ -206,7 +206,7 @@ public final class Qr {
         double[] column = new double[n];
         for (int j = 0; j < n; j++) {
             System.arraycopy(q.columns(), j * m, column, 0, j + 1);
-            double length = Reflector.norm(column, 0, j + 1, KernelProvider.get());
+            double length = KernelProvider.get().nrm2(j + 1, column, 0);
             if (!(Math.abs(diagonal(j)) > m * EPSILON * length)) {
                 throw new ArithmeticException("QR solve: pivot " + j + " of " + n + " is " + diagonal(j)
                         + " in a column of length " + length + " (expected more than rounding; the columns are linearly"

@@ -10,10 +10,6 @@ import io.github.nestgrad.linalg.kernel.Kernels;
  */
 final class Reflector {
 
-    // between these the square of a norm neither overflows nor loses digits to underflow, whatever the length
-    private static final double SAFE_SMALL = 1e-140;
-    private static final double SAFE_LARGE = 1e150;
-
     // below, β in one double has too few digits left for H to be orthogonal
     private static final double TINY = 0x1p-960;
     private static final double FROM_TINY = 0x1p500;
@@ -26,7 +22,7 @@ final class Reflector {
      * @return τ; 0 if x is a multiple of e₀ already, so that H = I
      */
     static double generate(double[] row, int from, int to, Kernels kernels) {
-        double rest = norm(row, from + 1, to, kernels);
+        double rest = kernels.nrm2(to - from - 1, row, from + 1);
         if (rest == 0) {
             return 0;
         }
@@ -48,25 +44,5 @@ final class Reflector {
         double inner = tau * (c[from] + kernels.dot(to - from - 1, v, from + 1, c, from + 1));
         c[from] -= inner;
         RowLoops.subtract(from + 1, to, inner, v, c);
-    }
-
-    /** The Euclidean norm of a part of a row, without overflow or underflow on the way. */
-    static double norm(double[] row, int from, int to, Kernels kernels) {
-        double norm = Math.sqrt(kernels.dot(to - from, row, from, row, from));
-        if (from >= to || norm > SAFE_SMALL && norm < SAFE_LARGE) {
-            return norm;
-        }
-        double largest = Math.abs(row[RowLoops.indexOfLargest(from, to, row)]);
-        if (!(largest > 0) || Double.isInfinite(largest)) {
-            return largest;
-        }
-        // a power of two, so that nothing is rounded but what underflows
-        int exponent = Math.getExponent(largest);
-        double sum = 0;
-        for (int j = from; j < to; j++) {
-            double scaled = Math.scalb(row[j], -exponent);
-            sum += scaled * scaled;
-        }
-        return Math.scalb(Math.sqrt(sum), exponent);
     }
 }

@@ -168,12 +168,12 @@ public final class Svd {
         int rank = rank(tolerance);
         Kernels kernels = KernelProvider.get();
         double[] c = new double[rank];
-        kernels.gemv(rank, m, left, 0, b, 0, c, 0);
+        kernels.gemv(rank, m, left, 0, m, b, 0, c, 0);
         for (int k = 0; k < rank; k++) {
             c[k] /= values[k];
         }
         double[] x = new double[n];
-        kernels.gemvTransposed(rank, n, right, 0, c, 0, x, 0);
+        kernels.gemvTransposed(rank, n, right, 0, n, c, 0, x, 0);
         return x;
     }
 

@@ -1,13 +1,14 @@
 package io.github.nestgrad.linalg.kernel;
 
+import io.github.nestgrad.linalg.parallel.Parallelism;
 import java.util.Optional;
 
 /**
  * Chooses the kernel set, once for the life of the JVM.
  *
- * <p>The vector set is used if the module {@code jdk.incubator.vector} is there, else the scalar set; the system property
- * {@code nestgrad.kernels} with the value {@code scalar} or {@code vector} forces one. A set that was asked for and is
- * absent is never replaced silently: each use says so.
+ * <p>The vector set is used if the module {@code jdk.incubator.vector} is there, else the scalar set; the system
+ * property {@code nestgrad.kernels} with the value {@code scalar} or {@code vector} forces one. A set that was asked
+ * for and is absent is never replaced silently: each use says so.
  */
 public final class KernelProvider {
 
@@ -47,6 +48,18 @@ public final class KernelProvider {
             throw new IllegalStateException(CHOICE.failure);
         }
         return KERNELS;
+    }
+
+    /**
+     * The kernels in use, with the larger products and row functions shared out among threads, to the same bits.
+     *
+     * @param parallelism the threads
+     * @return the kernels
+     * @throws IllegalStateException if a set was asked for that is unknown or absent
+     */
+    public static Kernels over(Parallelism parallelism) {
+        return parallelism.isSequential() ? get()
+                : new ParallelKernels(get(), parallelism, ParallelThresholds.MEASURED);
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.github.nestgrad.linalg.kernel;
 
-/** What happens to a block of rows of Z = X W between the two products of a one-pass product. */
+/**
+ * What happens to a block of rows of Z = X W between the two products of a one-pass product.
+ *
+ * <p>If the product is shared out among threads, blocks come in any order and several at a time.
+ */
 @FunctionalInterface
 public interface RowBlockStep {
 

@@ -1,7 +1,6 @@
 package io.github.nestgrad.linalg.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -16,7 +15,6 @@ class GemmProperties {
 
     // around the sizes of tiles
     private static final int LARGEST = 37;
-    private static final int LARGEST_GAP = 3;
 
     private final Kernels kernels = KernelProvider.get();
 
@@ -37,16 +35,16 @@ class GemmProperties {
             this.m = m;
             this.n = n;
             this.k = k;
-            a = transposeA ? new Strided(k, m, random) : new Strided(m, k, random);
-            b = transposeB ? new Strided(n, k, random) : new Strided(k, n, random);
-            c = new Strided(m, n, random);
+            a = transposeA ? Strided.random(k, m, random) : Strided.random(m, k, random);
+            b = transposeB ? Strided.random(n, k, random) : Strided.random(k, n, random);
+            c = Strided.random(m, n, random);
         }
 
         void multiply(Store store) {
             double[] workspace = new double[kernels.gemmWorkspace(transposeA, transposeB, m, n, k)];
             Arrays.fill(workspace, Double.NaN);
-            kernels.gemm(transposeA, transposeB, m, n, k, a.array, a.offset, a.stride, b.array, b.offset, b.stride,
-                    store, c.array, c.offset, c.stride, workspace);
+            kernels.gemm(transposeA, transposeB, m, n, k, a.array(), a.offset(), a.stride(), b.array(), b.offset(),
+                    b.stride(), store, c.array(), c.offset(), c.stride(), workspace);
         }
 
         void requireEntry(int i, int j, Store store, double before) {
@@ -68,63 +66,27 @@ class GemmProperties {
         }
     }
 
-    /** A matrix whose rows stand apart, with NaN between and around them. */
-    private static final class Strided {
-        final int rows;
-        final int columns;
-        final int offset;
-        final int stride;
-        final double[] array;
-
-        Strided(int rows, int columns, SplittableRandom random) {
-            this.rows = rows;
-            this.columns = columns;
-            this.offset = random.nextInt(LARGEST_GAP + 1);
-            this.stride = columns + random.nextInt(LARGEST_GAP + 1);
-            this.array = new double[offset + rows * stride + LARGEST_GAP];
-            Arrays.fill(array, Double.NaN);
-            double[] entries = Window.random(rows * columns, random).entries();
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(entries, i * columns, array, offset + i * stride, columns);
-            }
-        }
-
-        double get(int i, int j) {
-            return array[offset + i * stride + j];
-        }
-
-        void requireNothingBeside() {
-            for (int at = 0; at < array.length; at++) {
-                int inside = at - offset;
-                boolean entry = inside >= 0 && stride > 0 && inside / stride < rows && inside % stride < columns;
-                if (!entry) {
-                    assertEquals(Double.NaN, array[at], "written beside the matrix, at " + at);
-                }
-            }
-        }
-    }
-
     @Property(tries = 400)
     void productIsThatOfTheDefinitionInAllTranspositions(@ForAll boolean transposeA, @ForAll boolean transposeB,
             @ForAll Store store, @ForAll @IntRange(max = LARGEST) int m, @ForAll @IntRange(max = LARGEST) int n,
             @ForAll @IntRange(max = LARGEST) int k, @ForAll long seed) {
         Product p = new Product(transposeA, transposeB, m, n, k, new SplittableRandom(seed));
-        double[] a = p.a.array.clone();
-        double[] b = p.b.array.clone();
-        double[] before = p.c.array.clone();
+        double[] a = p.a.array().clone();
+        double[] b = p.b.array().clone();
+        double[] before = p.c.array().clone();
         p.multiply(store);
         p.c.requireNothingBeside();
-        assertArrayEquals(a, p.a.array, "A was modified");
-        assertArrayEquals(b, p.b.array, "B was modified");
+        assertArrayEquals(a, p.a.array(), "A was modified");
+        assertArrayEquals(b, p.b.array(), "B was modified");
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                p.requireEntry(i, j, store, before[p.c.offset + i * p.c.stride + j]);
+                p.requireEntry(i, j, store, before[p.c.offset() + i * p.c.stride() + j]);
             }
         }
-        double[] first = p.c.array.clone();
-        System.arraycopy(before, 0, p.c.array, 0, before.length);
+        double[] first = p.c.array().clone();
+        System.arraycopy(before, 0, p.c.array(), 0, before.length);
         p.multiply(store);
-        assertArrayEquals(first, p.c.array, "the same bits again");
+        assertArrayEquals(first, p.c.array(), "the same bits again");
     }
 
     /** Sizes that go beyond one block for the caches, in each direction, and the narrow ones of regression. */
@@ -136,14 +98,14 @@ class GemmProperties {
             for (Store store : Store.values()) {
                 SplittableRandom random = new SplittableRandom(flags);
                 Product p = new Product((flags & 1) != 0, (flags & 2) != 0, m, n, k, random);
-                double[] before = p.c.array.clone();
+                double[] before = p.c.array().clone();
                 p.multiply(store);
                 p.c.requireNothingBeside();
                 // all edges, and a sample of the rest
                 for (int sample = 0; sample < 150; sample++) {
                     int i = sample < 20 ? m - 1 - sample % Math.min(m, 5) : random.nextInt(m);
                     int j = sample < 40 ? n - 1 - sample % Math.min(n, 20) : random.nextInt(n);
-                    p.requireEntry(i, j, store, before[p.c.offset + i * p.c.stride + j]);
+                    p.requireEntry(i, j, store, before[p.c.offset() + i * p.c.stride() + j]);
                 }
             }
         }

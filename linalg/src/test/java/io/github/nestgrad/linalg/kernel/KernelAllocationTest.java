@@ -27,6 +27,9 @@ class KernelAllocationTest {
         Allocation.requireNone("dot", () -> sink[0] += kernels.dot(n, x, 0, y, 0));
         Allocation.requireNone("axpy", () -> kernels.axpy(n, 1e-9, x, 0, y, 0));
         Allocation.requireNone("scale", () -> kernels.scale(n, -1, x, 0));
+        Allocation.requireNone("asum", () -> sink[0] += kernels.asum(n, x, 0));
+        Allocation.requireNone("maxAbs", () -> sink[0] += kernels.maxAbs(n, x, 0));
+        Allocation.requireNone("nrm2", () -> sink[0] += kernels.nrm2(n, x, 0));
     }
 
     @Test
@@ -36,8 +39,11 @@ class KernelAllocationTest {
         double[] a = numbers(rows * columns);
         double[] x = numbers(columns);
         double[] y = numbers(rows);
-        Allocation.requireNone("gemv", () -> kernels.gemv(rows, columns, a, 0, x, 0, y, 0));
-        Allocation.requireNone("gemvTransposed", () -> kernels.gemvTransposed(rows, columns, a, 0, y, 0, x, 0));
+        Allocation.requireNone("gemv", () -> kernels.gemv(rows, columns, a, 0, columns, x, 0, y, 0));
+        Allocation.requireNone("gemvTransposed",
+                () -> kernels.gemvTransposed(rows, columns, a, 0, columns, y, 0, x, 0));
+        Allocation.requireNone("ger", () -> kernels.ger(rows, columns, 1e-9, y, 0, x, 0, a, 0, columns));
+        Allocation.requireNone("symv", () -> kernels.symv(rows, a, 0, columns, x, 0, y, 0));
     }
 
     @ParameterizedTest
@@ -54,13 +60,25 @@ class KernelAllocationTest {
         }
     }
 
+    @Test
+    void squaresDoNotAllocate() {
+        int n = 90;
+        int k = 40;
+        double[] a = numbers(n * k);
+        double[] c = new double[n * n];
+        double[] workspace = new double[Math.max(kernels.syrkWorkspace(false, n, k),
+                kernels.syrkWorkspace(true, n, k))];
+        Allocation.requireNone("A Aᵀ", () -> kernels.syrk(false, n, k, a, 0, k, Store.SET, c, 0, n, workspace));
+        Allocation.requireNone("Aᵀ A", () -> kernels.syrk(true, n, k, a, 0, n, Store.SET, c, 0, n, workspace));
+    }
+
     @ParameterizedTest
-    @CsvSource({"100, 30, 1", "100, 30, 10", "70, 41, 3"})
+    @CsvSource({"100, 30, 1", "100, 30, 10", "70, 41, 3", "600, 450, 1", "600, 450, 2"})
     void onePassProductsDoNotAllocate(int rows, int columns, int k) {
         double[] x = numbers(rows * columns);
         double[] w = numbers(columns * k);
         double[] g = new double[columns * k];
-        double[] workspace = new double[kernels.onePassWorkspace(columns, k)];
+        double[] workspace = new double[kernels.onePassWorkspace(rows, columns, k)];
         RowBlockStep nothing = (first, count, z, offset) -> { };
         Allocation.requireNone("onePass",
                 () -> kernels.onePass(rows, columns, k, x, 0, w, 0, nothing, g, 0, workspace));

@@ -30,7 +30,7 @@ class OnePassProperties {
         double[] given = new double[rows * k];
         double[] made = Window.random(rows * k, random).entries();
         int[] next = {0};
-        double[] workspace = new double[kernels.onePassWorkspace(columns, k)];
+        double[] workspace = new double[kernels.onePassWorkspace(rows, columns, k)];
         Arrays.fill(workspace, Double.NaN);
         kernels.onePass(rows, columns, k, x.array(), x.offset(), w.array(), w.offset(), (first, count, z, offset) -> {
             assertEquals(next[0], first, "blocks come in order and leave nothing out");
@@ -59,26 +59,6 @@ class OnePassProperties {
                 }
                 exact.requireNear(g.get(p * k + j), "Xᵀ φ(X W)");
             }
-        }
-    }
-
-    @Property(tries = 50)
-    void gemvTransposedAddAdds(@ForAll @IntRange(max = 30) int rows, @ForAll @IntRange(max = 30) int columns,
-            @ForAll long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        Window a = Window.random(rows * columns, random);
-        Window x = Window.random(rows, random);
-        Window y = Window.random(columns, random);
-        Window before = y.copy();
-        kernels.gemvTransposedAdd(rows, columns, a.array(), a.offset(), x.array(), x.offset(), y.array(), y.offset());
-        y.requireNothingBeside("gemvTransposedAdd");
-        for (int j = 0; j < columns; j++) {
-            ExactSum exact = new ExactSum();
-            exact.add(1, before.get(j));
-            for (int i = 0; i < rows; i++) {
-                exact.add(a.get(i * columns + j), x.get(i));
-            }
-            exact.requireNear(y.get(j), "gemvTransposedAdd");
         }
     }
 }

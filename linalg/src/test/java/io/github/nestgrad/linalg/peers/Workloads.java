@@ -128,9 +128,9 @@ public final class Workloads {
             return () -> {
                 for (int r = 0; r < repetitions; r++) {
                     if (transposed) {
-                        kernels.gemvTransposed(m, n, a, 0, u, 0, y, 0);
+                        kernels.gemvTransposed(m, n, a, 0, n, u, 0, y, 0);
                     } else {
-                        kernels.gemv(m, n, a, 0, x, 0, y, 0);
+                        kernels.gemv(m, n, a, 0, n, x, 0, y, 0);
                     }
                 }
                 return check(y);
