@@ -10,6 +10,16 @@ record Affine(double scale, double shift) implements Primitive {
     }
 
     @Override
+    public ScalarCode scalarCode() {
+        return ScalarCode.AFFINE;
+    }
+
+    @Override
+    public boolean inPlace(int k) {
+        return true;
+    }
+
+    @Override
     public Shape shape(Shape... x) {
         return x[0];
     }
@@ -17,9 +27,7 @@ record Affine(double scale, double shift) implements Primitive {
     @Override
     public void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
-        for (int i = 0, n = y.shape().size(); i < n; i++) {
-            y.array[y.offset + i] = scale * a.array[a.offset + i] + shift;
-        }
+        y.kernels.arithmetic().affine(y.shape().size(), scale, shift, a.array, a.offset, y.array, y.offset);
     }
 
     @Override

@@ -9,9 +9,7 @@ enum Arithmetic implements Primitive {
         public void evaluate(Concrete[] x, Concrete y) {
             Concrete a = x[0];
             Concrete b = x[1];
-            for (int i = 0, n = y.shape().size(); i < n; i++) {
-                y.array[y.offset + i] = a.array[a.offset + i] + b.array[b.offset + i];
-            }
+            y.kernels.arithmetic().add(y.shape().size(), a.array, a.offset, b.array, b.offset, y.array, y.offset);
         }
 
         @Override
@@ -31,9 +29,7 @@ enum Arithmetic implements Primitive {
         public void evaluate(Concrete[] x, Concrete y) {
             Concrete a = x[0];
             Concrete b = x[1];
-            for (int i = 0, n = y.shape().size(); i < n; i++) {
-                y.array[y.offset + i] = a.array[a.offset + i] - b.array[b.offset + i];
-            }
+            y.kernels.arithmetic().subtract(y.shape().size(), a.array, a.offset, b.array, b.offset, y.array, y.offset);
         }
 
         @Override
@@ -53,9 +49,7 @@ enum Arithmetic implements Primitive {
         public void evaluate(Concrete[] x, Concrete y) {
             Concrete a = x[0];
             Concrete b = x[1];
-            for (int i = 0, n = y.shape().size(); i < n; i++) {
-                y.array[y.offset + i] = a.array[a.offset + i] * b.array[b.offset + i];
-            }
+            y.kernels.arithmetic().multiply(y.shape().size(), a.array, a.offset, b.array, b.offset, y.array, y.offset);
         }
 
         @Override
@@ -75,9 +69,7 @@ enum Arithmetic implements Primitive {
         public void evaluate(Concrete[] x, Concrete y) {
             Concrete a = x[0];
             Concrete b = x[1];
-            for (int i = 0, n = y.shape().size(); i < n; i++) {
-                y.array[y.offset + i] = a.array[a.offset + i] / b.array[b.offset + i];
-            }
+            y.kernels.arithmetic().divide(y.shape().size(), a.array, a.offset, b.array, b.offset, y.array, y.offset);
         }
 
         @Override
@@ -104,6 +96,21 @@ enum Arithmetic implements Primitive {
                     + "equal shapes, or a scalar; see expandedToRows and expandedToColumns)");
         }
         return x[0];
+    }
+
+    @Override
+    public ScalarCode scalarCode() {
+        return ScalarCode.valueOf(name());
+    }
+
+    @Override
+    public boolean isCommutative() {
+        return this == ADD || this == MULTIPLY;
+    }
+
+    @Override
+    public boolean inPlace(int k) {
+        return true;
     }
 
     @Override

@@ -46,6 +46,15 @@ final class Concrete extends Tensor {
         return allocate(shape);
     }
 
+    /** A window on memory that is written later, with what is computed from x. */
+    static Concrete on(double[] memory, int offset, Shape shape, Concrete... x) {
+        Kernels kernels = KernelProvider.get();
+        for (Concrete argument : x) {
+            kernels = argument.kernels == KernelProvider.get() ? kernels : argument.kernels;
+        }
+        return new Concrete(shape, memory, offset, kernels);
+    }
+
     /** Numbers of this tensor in another shape. */
     Concrete viewed(Shape other, int from) {
         return new Concrete(other, array, offset + from, kernels);

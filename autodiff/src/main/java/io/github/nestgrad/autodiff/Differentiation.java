@@ -214,7 +214,7 @@ public final class Differentiation {
         }
     }
 
-    private static Tensor requireValue(Tensor value) {
+    static Tensor requireValue(Tensor value) {
         if (value == null) {
             throw new IllegalArgumentException("the differentiated function returned null (expected a tensor)");
         }

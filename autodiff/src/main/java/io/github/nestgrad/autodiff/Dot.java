@@ -19,6 +19,17 @@ enum Dot implements Primitive {
     }
 
     @Override
+    public ScalarCode scalarCode() {
+        return ScalarCode.CALL;
+    }
+
+    /** A sum of one product, which begins at 0 and so is never −0. */
+    @Override
+    public double ofScalars(double a, double b) {
+        return 0 + a * b;
+    }
+
+    @Override
     public void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
         Concrete b = x[1];

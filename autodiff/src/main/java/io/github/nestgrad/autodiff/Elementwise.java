@@ -1,6 +1,8 @@
 package io.github.nestgrad.autodiff;
 
 import io.github.nestgrad.linalg.kernel.ElementwiseKernels;
+import io.github.nestgrad.linalg.kernel.ScalarFunctions;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Smooth functions of one number, entry by entry: y = φ(x).
@@ -9,63 +11,63 @@ import io.github.nestgrad.linalg.kernel.ElementwiseKernels;
  */
 enum Elementwise implements Primitive {
 
-    EXP("exp", ElementwiseKernels::exp) {
+    EXP("exp", ElementwiseKernels::exp, ScalarFunctions::exp) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y;
         }
     },
 
-    LOG("log", ElementwiseKernels::log) {
+    LOG("log", ElementwiseKernels::log, ScalarFunctions::log) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.reciprocal();
         }
     },
 
-    SQRT("sqrt", ElementwiseKernels::sqrt) {
+    SQRT("sqrt", ElementwiseKernels::sqrt, Math::sqrt) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y.reciprocal().times(0.5);
         }
     },
 
-    SQUARE("squared", (kernels, n, x, xAt, y, yAt) -> kernels.pow(n, x, xAt, 2, y, yAt)) {
+    SQUARE("squared", (kernels, n, x, xAt, y, yAt) -> kernels.pow(n, x, xAt, 2, y, yAt), x -> x * x) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.times(2);
         }
     },
 
-    RECIPROCAL("reciprocal", (kernels, n, x, xAt, y, yAt) -> kernels.pow(n, x, xAt, -1, y, yAt)) {
+    RECIPROCAL("reciprocal", (kernels, n, x, xAt, y, yAt) -> kernels.pow(n, x, xAt, -1, y, yAt), x -> 1 / x) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y.squared().negated();
         }
     },
 
-    SIN("sin", ElementwiseKernels::sin) {
+    SIN("sin", ElementwiseKernels::sin, ScalarFunctions::sin) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.cos();
         }
     },
 
-    COS("cos", ElementwiseKernels::cos) {
+    COS("cos", ElementwiseKernels::cos, ScalarFunctions::cos) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.sin().negated();
         }
     },
 
-    TANH("tanh", ElementwiseKernels::tanh) {
+    TANH("tanh", ElementwiseKernels::tanh, ScalarFunctions::tanh) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return y.squared().negated().plus(1);
         }
     },
 
-    SIGMOID("sigmoid", ElementwiseKernels::sigmoid) {
+    SIGMOID("sigmoid", ElementwiseKernels::sigmoid, ScalarFunctions::sigmoid) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             // σ(−x) instead of 1 − σ(x), which cancels for large x
@@ -73,7 +75,7 @@ enum Elementwise implements Primitive {
         }
     },
 
-    SOFTPLUS("softplus", ElementwiseKernels::softplus) {
+    SOFTPLUS("softplus", ElementwiseKernels::softplus, ScalarFunctions::softplus) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
             return x.sigmoid();
@@ -87,10 +89,12 @@ enum Elementwise implements Primitive {
 
     private final String operation;
     private final Function function;
+    private final DoubleUnaryOperator ofNumber;
 
-    Elementwise(String operation, Function function) {
+    Elementwise(String operation, Function function, DoubleUnaryOperator ofNumber) {
         this.operation = operation;
         this.function = function;
+        this.ofNumber = ofNumber;
     }
 
     abstract Tensor derivative(Tensor x, Tensor y);
@@ -103,7 +107,21 @@ enum Elementwise implements Primitive {
     @Override
     public final void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
+        if (y.shape().isScalar()) {
+            y.array[y.offset] = ofNumber.applyAsDouble(a.array[a.offset]);
+            return;
+        }
         function.apply(y.kernels.elementwise(), y.shape().size(), a.array, a.offset, y.array, y.offset);
+    }
+
+    @Override
+    public final ScalarCode scalarCode() {
+        return ScalarCode.CALL;
+    }
+
+    @Override
+    public final double ofScalars(double a, double b) {
+        return ofNumber.applyAsDouble(a);
     }
 
     @Override
@@ -114,6 +132,11 @@ enum Elementwise implements Primitive {
     @Override
     public final Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
         return cotangent.times(derivative(x[0], y));
+    }
+
+    @Override
+    public boolean inPlace(int k) {
+        return true;
     }
 
     @Override

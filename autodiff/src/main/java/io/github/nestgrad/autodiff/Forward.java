@@ -10,7 +10,7 @@ package io.github.nestgrad.autodiff;
 final class Forward extends Interpreter {
 
     /** A primal with its tangent, of the same shape. */
-    static final class Dual extends Traced {
+    static final class Dual extends Lifted {
         final Tensor tangent;
 
         private Dual(Forward interpreter, Tensor primal, Tensor tangent) {
@@ -45,9 +45,10 @@ final class Forward extends Interpreter {
             Tensor own = tangentOf(x[k]);
             if (own != null) {
                 Tensor contribution = p.jvp(k, own, primals, y);
-                tangent = tangent == null ? contribution : tangent.plus(contribution);
+                tangent = tangent == null || contribution == null ? contribution == null ? tangent : contribution
+                        : tangent.plus(contribution);
             }
         }
-        return box(y, tangent);
+        return tangent == null ? y : box(y, tangent);
     }
 }

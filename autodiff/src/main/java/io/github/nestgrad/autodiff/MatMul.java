@@ -1,6 +1,8 @@
 package io.github.nestgrad.autodiff;
 
+import io.github.nestgrad.linalg.kernel.KernelProvider;
 import io.github.nestgrad.linalg.kernel.Kernels;
+import io.github.nestgrad.linalg.kernel.Store;
 
 /**
  * Y = op(A) op(B), where op transposes if its flag says so and a vector counts as a column.
@@ -41,17 +43,35 @@ record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
         return byVector ? Shape.vector(rows) : Shape.matrix(rows, transposeB ? b.rows() : b.columns());
     }
 
+    /** Whether b is a matrix, or a vector that counts as a row. */
+    private boolean isByMatrix(Shape b) {
+        return b.rank() == 2 || transposeB;
+    }
+
+    @Override
+    public int workspace(Shape... x) {
+        Shape y = shape(x);
+        return isByMatrix(x[1]) ? KernelProvider.get().gemmWorkspace(transposeA, transposeB, y.rows(), y.columns(),
+                transposeA ? x[0].rows() : x[0].columns()) : 0;
+    }
+
     @Override
     public void evaluate(Concrete[] x, Concrete y) {
+        evaluate(x, y, new double[workspace(x[0].shape(), x[1].shape())]);
+    }
+
+    @Override
+    public void evaluate(Concrete[] x, Concrete y, double[] workspace) {
         Concrete a = x[0];
         Concrete b = x[1];
         Kernels kernels = y.kernels;
         int rows = a.shape().rows();
         int columns = a.shape().columns();
-        if (b.shape().rank() == 2 || transposeB) {
+        if (isByMatrix(b.shape())) {
             int inner = transposeA ? rows : columns;
-            kernels.gemm(transposeA, transposeB, y.shape().rows(), y.shape().columns(), inner,
-                    a.array, a.offset, b.array, b.offset, y.array, y.offset);
+            kernels.gemm(transposeA, transposeB, y.shape().rows(), y.shape().columns(), inner, a.array, a.offset,
+                    columns, b.array, b.offset, b.shape().columns(), Store.SET, y.array, y.offset,
+                    y.shape().columns(), workspace);
         } else if (transposeA) {
             kernels.gemvTransposed(rows, columns, a.array, a.offset, columns, b.array, b.offset, y.array, y.offset);
         } else {

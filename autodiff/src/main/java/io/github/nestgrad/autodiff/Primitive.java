@@ -10,8 +10,8 @@ package io.github.nestgrad.autodiff;
  * </pre>
  *
  * so the interpreters add up over the arguments that carry a derivative, and an argument that carries none (a
- * structural zero) is never touched. The rules are written in the methods of {@link Tensor}: this is what lets a
- * derivative be differentiated again. {@code x} and {@code y} are the primals one level below the interpreter that
+ * structural zero) is never touched; a rule that knows Jₖ to be zero returns null. The rules are written in the methods
+ * of {@link Tensor}: this is what lets a derivative be differentiated again. {@code x} and {@code y} are the primals one level below the interpreter that
  * asks, and must not be modified.
  */
 interface Primitive {
@@ -29,13 +29,58 @@ interface Primitive {
 
     Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y);
 
-    /** The value on concrete arguments; a primitive that only looks at its argument otherwise returns a view. */
+    /** x̄ₖ + Jₖᵀ ȳ, where x̄ₖ may be null for zero; for a primitive that can add without making Jₖᵀ ȳ first. */
+    default Tensor accumulate(int k, Tensor sum, Tensor cotangent, Tensor[] x, Tensor y) {
+        Tensor contribution = vjp(k, cotangent, x, y);
+        return sum == null ? contribution : contribution == null ? sum : sum.plus(contribution);
+    }
+
+    /** How many numbers of workspace the value needs. */
+    default int workspace(Shape... x) {
+        return 0;
+    }
+
+    /** As {@link #evaluate(Concrete[], Concrete)}, with the workspace of the caller, in which anything may stand. */
+    default void evaluate(Concrete[] x, Concrete y, double[] workspace) {
+        evaluate(x, y);
+    }
+
+    /** How a {@link ScalarBlock} computes the value if all arguments and the value are scalars; null if it cannot. */
+    default ScalarCode scalarCode() {
+        return null;
+    }
+
+    /** The value for scalars, if the code is {@link ScalarCode#CALL}; b is of no meaning if there is one argument. */
+    default double ofScalars(double a, double b) {
+        throw new UnsupportedOperationException(operation());
+    }
+
+    /** Whether the order of the arguments does not matter, to the last bit. */
+    default boolean isCommutative() {
+        return false;
+    }
+
+    /** Whether y may be the memory of argument k, if the two have the same size. */
+    default boolean inPlace(int k) {
+        return false;
+    }
+
+    /** For a primitive whose value is a part of the memory of its only argument: where it begins; else −1. */
+    default int viewFrom() {
+        return -1;
+    }
+
+    /** The value on concrete arguments. */
     default Concrete apply(Concrete... x) {
         Shape[] shapes = new Shape[x.length];
         for (int i = 0; i < x.length; i++) {
             shapes[i] = x[i].shape();
         }
-        Concrete y = Concrete.allocate(shape(shapes), x);
+        Shape shape = shape(shapes);
+        if (viewFrom() >= 0) {
+            return x[0].viewed(shape, viewFrom());
+        }
+        Concrete y = Concrete.allocate(shape, x);
         evaluate(x, y);
         return y;
     }

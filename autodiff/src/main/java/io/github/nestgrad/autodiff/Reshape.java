@@ -23,8 +23,8 @@ record Reshape(Shape target) implements Primitive {
     }
 
     @Override
-    public Concrete apply(Concrete... x) {
-        return x[0].viewed(shape(x[0].shape()), 0);
+    public int viewFrom() {
+        return 0;
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Reverse extends Interpreter {
     private final List<Node> tape = new ArrayList<>();
 
     /** A line of the tape: which primitive made the value, from which primals, and where these stand on the tape. */
-    static final class Node extends Traced {
+    static final class Node extends Lifted {
         private final int index;
         private final Primitive primitive;
         private final Tensor[] arguments;
@@ -77,9 +77,8 @@ final class Reverse extends Interpreter {
             for (int k = 0; k < node.parents.length; k++) {
                 if (node.parents[k] != null) {
                     int parent = node.parents[k].index;
-                    Tensor contribution = node.primitive.vjp(k, cotangents[i], node.arguments, node.primal);
-                    cotangents[parent] =
-                            cotangents[parent] == null ? contribution : cotangents[parent].plus(contribution);
+                    cotangents[parent] = node.primitive.accumulate(
+                            k, cotangents[parent], cotangents[i], node.arguments, node.primal);
                 }
             }
             cotangents[i] = null; // complete and passed on: let it go before the walk ends

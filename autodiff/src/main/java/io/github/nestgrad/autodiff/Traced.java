@@ -1,25 +1,11 @@
 package io.github.nestgrad.autodiff;
 
-import java.util.Objects;
-
-/** A box: a tensor that carries a derivative for the interpreter that made it. */
-abstract sealed class Traced extends Tensor permits Forward.Dual, Reverse.Node {
+/** A box: a tensor that means something to the interpreter that made it, beyond its numbers. */
+abstract sealed class Traced extends Tensor permits Lifted, Recorder.Recorded {
 
     final Interpreter interpreter;
-    final Tensor primal;
 
-    Traced(Interpreter interpreter, Tensor primal) {
+    Traced(Interpreter interpreter) {
         this.interpreter = interpreter;
-        this.primal = Objects.requireNonNull(primal);
-    }
-
-    @Override
-    public final Shape shape() {
-        return primal.shape();
-    }
-
-    @Override
-    final Concrete primalValue() {
-        return primal.primalValue();
     }
 }

@@ -162,6 +162,10 @@ final class PrimitiveCases {
                 n -> List.of(Shape.vector(n[1])),
                 (n, x) -> entries(n[0] + n[1] + n[2], i -> copy(i < n[0] || i >= n[0] + n[1] ? 0 : x[0][i - n[0]])),
                 n -> 0.0));
+        cases.add(new PrimitiveCase("AddToSlice", true, 3, Domain.WIDE, n -> new AddToSlice(n[0]),
+                n -> List.of(Shape.vector(n[0] + n[1] + n[2]), Shape.vector(n[1])),
+                (n, x) -> entries(n[0] + n[1] + n[2], i -> i < n[0] || i >= n[0] + n[1] ? copy(x[0][i])
+                        : Exact.of(new BigDecimal(x[0][i]).add(new BigDecimal(x[1][i - n[0]])))), n -> ROUNDED));
     }
 
     private static Exact logSumExp(double[] row) {

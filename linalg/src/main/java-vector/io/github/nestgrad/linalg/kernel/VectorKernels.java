@@ -23,8 +23,14 @@ final class VectorKernels implements Kernels {
     private static final int SHORT_AXPY = 16;
 
     private final ScalarKernels scalar = new ScalarKernels();
+    private final ArithmeticKernels arithmetic = new VectorEntrywise();
     private final ElementwiseKernels elementwise = new VectorElementwise();
     private final RowKernels rows = new VectorRows();
+
+    @Override
+    public ArithmeticKernels arithmetic() {
+        return arithmetic;
+    }
 
     @Override
     public ElementwiseKernels elementwise() {

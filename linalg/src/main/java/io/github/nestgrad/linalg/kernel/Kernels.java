@@ -12,6 +12,13 @@ package io.github.nestgrad.linalg.kernel;
 public interface Kernels extends Level1Kernels, Level2Kernels, Level3Kernels, OnePassKernels {
 
     /**
+     * Arithmetic entry by entry.
+     *
+     * @return the kernels; the same object at each call
+     */
+    ArithmeticKernels arithmetic();
+
+    /**
      * The functions entry by entry.
      *
      * @return the kernels; the same object at each call

@@ -24,6 +24,11 @@ final class ParallelKernels implements Kernels {
     }
 
     @Override
+    public ArithmeticKernels arithmetic() {
+        return base.arithmetic();
+    }
+
+    @Override
     public ElementwiseKernels elementwise() {
         return base.elementwise();
     }

@@ -9,8 +9,14 @@ import java.util.Arrays;
  */
 final class ScalarKernels implements Kernels {
 
+    private final ArithmeticKernels arithmetic = new ScalarArithmetic();
     private final ElementwiseKernels elementwise = new ScalarElementwise();
     private final RowKernels rows = new ScalarRows();
+
+    @Override
+    public ArithmeticKernels arithmetic() {
+        return arithmetic;
+    }
 
     @Override
     public ElementwiseKernels elementwise() {

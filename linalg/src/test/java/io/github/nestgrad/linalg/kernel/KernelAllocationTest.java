@@ -33,6 +33,20 @@ class KernelAllocationTest {
     }
 
     @Test
+    void arithmeticDoesNotAllocate() {
+        ArithmeticKernels arithmetic = kernels.arithmetic();
+        int n = 203;
+        double[] x = numbers(n);
+        double[] y = numbers(n);
+        double[] z = new double[n];
+        Allocation.requireNone("add", () -> arithmetic.add(n, x, 0, y, 0, z, 0));
+        Allocation.requireNone("subtract", () -> arithmetic.subtract(n, x, 0, y, 0, z, 0));
+        Allocation.requireNone("multiply", () -> arithmetic.multiply(n, x, 0, y, 0, z, 0));
+        Allocation.requireNone("divide", () -> arithmetic.divide(n, x, 0, y, 0, z, 0));
+        Allocation.requireNone("affine", () -> arithmetic.affine(n, 2, 1, x, 0, z, 0));
+    }
+
+    @Test
     void matricesTimesVectorsDoNotAllocate() {
         int rows = 37;
         int columns = 53;

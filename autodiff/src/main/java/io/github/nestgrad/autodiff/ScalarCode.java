@@ -1,0 +1,10 @@
+package io.github.nestgrad.autodiff;
+
+/** What a {@link ScalarBlock} does for one line. */
+enum ScalarCode {
+    ADD, SUBTRACT, MULTIPLY, DIVIDE,
+    /** The two constants of an {@link Affine} stand in the block. */
+    AFFINE,
+    /** The primitive is called. */
+    CALL
+}
