@@ -15,6 +15,11 @@ record Affine(double scale, double shift) implements Primitive {
     }
 
     @Override
+    public Primitive onRows(int rows) {
+        return this;
+    }
+
+    @Override
     public boolean inPlace(int k) {
         return true;
     }

@@ -109,6 +109,11 @@ enum Arithmetic implements Primitive {
     }
 
     @Override
+    public Primitive onRows(int rows) {
+        return this;
+    }
+
+    @Override
     public boolean inPlace(int k) {
         return true;
     }

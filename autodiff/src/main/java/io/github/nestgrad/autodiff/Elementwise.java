@@ -116,7 +116,13 @@ enum Elementwise implements Primitive {
 
     @Override
     public final ScalarCode scalarCode() {
-        return ScalarCode.CALL;
+        return switch (this) {
+            case EXP -> ScalarCode.EXP;
+            case SIN -> ScalarCode.SIN;
+            case COS -> ScalarCode.COS;
+            case SQUARE -> ScalarCode.SQUARE;
+            default -> ScalarCode.CALL;
+        };
     }
 
     @Override
@@ -132,6 +138,11 @@ enum Elementwise implements Primitive {
     @Override
     public final Tensor vjp(int k, Tensor cotangent, Tensor[] x, Tensor y) {
         return cotangent.times(derivative(x[0], y));
+    }
+
+    @Override
+    public final Primitive onRows(int rows) {
+        return this;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.nestgrad.autodiff;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,90 +15,13 @@ public final class Execution {
     private final Concrete[] values;
     private final Step[] steps;
 
-    Execution(Program program, Line[] lines, int[] outputs, Plan plan) {
+    Execution(Line[] lines, int inputs, int[] outputs, Plan plan, List<OnePassSegment> segments) {
         this.lines = lines;
         this.outputs = outputs;
-        this.inputs = program.inputs().size();
-        this.values = new Concrete[lines.length];
-        this.steps = steps(plan);
-    }
-
-    /** Scalar constants get a place behind the planned memory, where scalar blocks can read them. */
-    private Step[] steps(Plan plan) {
-        int scalars = 0;
-        for (Line line : lines) {
-            scalars += line.isConstant() && line.shape().isScalar() ? 1 : 0;
-        }
-        double[] memory = new double[plan.size() + scalars];
-        double[] workspace = new double[workspace()];
-        int[] offsets = new int[lines.length];
-        List<Step> made = new ArrayList<>();
-        List<ScalarBlock.Entry> block = new ArrayList<>();
-        int next = plan.size();
-        for (int i = 0; i < lines.length; i++) {
-            Line line = lines[i];
-            offsets[i] = plan.offset(i);
-            if (line.isConstant() && line.shape().isScalar()) {
-                offsets[i] = next++;
-                memory[offsets[i]] = line.constant().toDouble();
-            }
-            if (line.isConstant()) {
-                values[i] = line.constant();
-                continue;
-            }
-            Concrete[] arguments = new Concrete[line.arguments().length];
-            for (int k = 0; k < arguments.length; k++) {
-                arguments[k] = values[line.arguments()[k]];
-            }
-            values[i] = Concrete.on(memory, offsets[i], line.shape(), arguments);
-            if (!line.isApplication() || line.isView()) {
-                continue;
-            }
-            if (isScalar(line)) {
-                int[] at = line.arguments();
-                block.add(new ScalarBlock.Entry(
-                        line.primitive(), offsets[i], offsets[at[0]], offsets[at[at.length - 1]]));
-                continue;
-            }
-            close(block, memory, made);
-            made.add(new Step.Apply(line.primitive(), arguments, values[i], workspace));
-        }
-        close(block, memory, made);
-        return made.toArray(Step[]::new);
-    }
-
-    private static void close(List<ScalarBlock.Entry> block, double[] memory, List<Step> made) {
-        if (!block.isEmpty()) {
-            made.add(new ScalarBlock(block, memory));
-            block.clear();
-        }
-    }
-
-    private boolean isScalar(Line line) {
-        if (line.primitive().scalarCode() == null || !line.shape().isScalar()) {
-            return false;
-        }
-        for (int argument : line.arguments()) {
-            if (!lines[argument].shape().isScalar()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The most that any line needs. */
-    private int workspace() {
-        int most = 0;
-        for (Line line : lines) {
-            if (line.isApplication()) {
-                Shape[] shapes = new Shape[line.arguments().length];
-                for (int k = 0; k < shapes.length; k++) {
-                    shapes[k] = lines[line.arguments()[k]].shape();
-                }
-                most = Math.max(most, line.primitive().workspace(shapes));
-            }
-        }
-        return most;
+        this.inputs = inputs;
+        Linker linker = new Linker(lines, plan, segments);
+        this.steps = linker.steps();
+        this.values = linker.values();
     }
 
     /**

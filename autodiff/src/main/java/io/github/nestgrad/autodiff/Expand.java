@@ -29,6 +29,17 @@ record Expand(Axis axis, Shape target) implements Primitive {
     }
 
     @Override
+    public Primitive onRows(int rows) {
+        return target.rank() == 2 ? new Expand(axis, Shape.matrix(rows, target.columns()))
+                : target.rank() == 1 ? new Expand(axis, Shape.vector(rows)) : null;
+    }
+
+    @Override
+    public boolean hasRows(int k) {
+        return axis == Axis.COLUMNS;
+    }
+
+    @Override
     public void evaluate(Concrete[] x, Concrete y) {
         Concrete a = x[0];
         int columns = target.columns();

@@ -1,7 +1,9 @@
 package io.github.nestgrad.autodiff;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,25 +20,32 @@ final class Plan {
     private static final int OUTPUT = Integer.MAX_VALUE;
 
     private final Line[] lines;
+    private final int[] end;
     private final int[] owner;
     private final int[] lastUse;
     private final int[] offsets;
+    private final List<List<Integer>> dying = new ArrayList<>();
     private final TreeMap<Integer, Integer> free = new TreeMap<>();
     private final ArrayDeque<Integer> freeScalars = new ArrayDeque<>();
     private int size;
 
-    private Plan(Line[] lines, int[] outputs) {
+    private Plan(Line[] lines, int[] outputs, List<OnePassSegment> segments) {
         this.lines = lines;
+        this.end = new int[lines.length];
         this.owner = new int[lines.length];
         this.lastUse = new int[lines.length];
         this.offsets = new int[lines.length];
+        Arrays.setAll(end, i -> i);
+        for (OnePassSegment segment : segments) {
+            Arrays.fill(end, segment.first(), segment.last() + 1, segment.last());
+        }
         findLifetimes(outputs);
         place();
     }
 
     /** The offset of each value; −1 for constants, which lie elsewhere. */
-    static Plan of(Line[] lines, int[] outputs) {
-        return new Plan(lines, outputs);
+    static Plan of(Line[] lines, int[] outputs, List<OnePassSegment> segments) {
+        return new Plan(lines, outputs, segments);
     }
 
     int offset(int value) {
@@ -51,13 +60,21 @@ final class Plan {
     private void findLifetimes(int[] outputs) {
         for (int i = 0; i < lines.length; i++) {
             owner[i] = lines[i].isView() ? owner[lines[i].arguments()[0]] : i;
-            lastUse[i] = i;
+            lastUse[i] = end[i];
             for (int argument : lines[i].arguments()) {
-                lastUse[owner[argument]] = i;
+                lastUse[owner[argument]] = end[i];
             }
         }
         for (int output : outputs) {
             lastUse[owner[output]] = OUTPUT;
+        }
+        for (int i = 0; i < lines.length; i++) {
+            dying.add(new ArrayList<>());
+        }
+        for (int i = 0; i < lines.length; i++) {
+            if (owner[i] == i && !lines[i].isConstant() && lastUse[i] != OUTPUT && lastUse[i] > i) {
+                dying.get(lastUse[i]).add(i);
+            }
         }
     }
 
@@ -72,13 +89,20 @@ final class Plan {
             } else if (line.isApplication()) {
                 int heir = argumentToReplace(i);
                 offsets[i] = heir < 0 ? take(line.shape().size()) : offsets[heir];
-                giveBackWhatDies(i, heir);
+                for (int value : dying.get(i)) {
+                    if (value != heir) {
+                        giveBack(offsets[value], padded(lines[value].shape().size()));
+                    }
+                }
             }
         }
     }
 
     /** An argument in whose place the value may be written, or −1. */
     private int argumentToReplace(int i) {
+        if (end[i] != i) {
+            return -1;
+        }
         Line line = lines[i];
         int[] arguments = line.arguments();
         for (int k = 0; k < arguments.length; k++) {
@@ -98,28 +122,6 @@ final class Plan {
             boolean same = owner[arguments[j]] == owner[arguments[k]];
             if (j != k && same && !(line.primitive().inPlace(j) && offsets[arguments[j]] == offsets[arguments[k]]
                     && lines[arguments[j]].shape().size() == line.shape().size())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void giveBackWhatDies(int i, int heir) {
-        int[] arguments = lines[i].arguments();
-        for (int k = 0; k < arguments.length; k++) {
-            int dying = owner[arguments[k]];
-            if (dying != heir && lastUse[dying] == i && !lines[dying].isConstant() && isFirst(arguments, k, dying)) {
-                giveBack(offsets[dying], padded(lines[dying].shape().size()));
-            }
-        }
-        if (lastUse[i] == i) { // read by nobody and no output: nothing of the kind is left in a program
-            throw new IllegalStateException("line " + i + " is not used");
-        }
-    }
-
-    private boolean isFirst(int[] arguments, int k, int value) {
-        for (int j = 0; j < k; j++) {
-            if (owner[arguments[j]] == value) {
                 return false;
             }
         }

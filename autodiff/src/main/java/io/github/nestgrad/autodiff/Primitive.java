@@ -60,6 +60,19 @@ interface Primitive {
         return false;
     }
 
+    /**
+     * For a primitive each of whose rows of the value depends on the same row of its arguments alone: what computes so
+     * many rows of the value from so many rows of the arguments; else null.
+     */
+    default Primitive onRows(int rows) {
+        return null;
+    }
+
+    /** Whether argument k has the rows of the value, in {@link #onRows}; else it is read as a whole. */
+    default boolean hasRows(int k) {
+        return true;
+    }
+
     /** Whether y may be the memory of argument k, if the two have the same size. */
     default boolean inPlace(int k) {
         return false;

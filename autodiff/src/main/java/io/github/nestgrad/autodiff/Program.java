@@ -15,7 +15,9 @@ import java.util.function.UnaryOperator;
  * program is made, and what no result needs is left out. What the function captures is frozen; what changes from call to
  * call must be an argument. A program does not depend on numbers: a branch on one throws, and so does the recording.
  *
- * <p>The results have the bits that the function itself gives. Programs are immutable and may be shared by threads; each
+ * <p>The results have the bits that the function itself gives, but where a large matrix is read once for X W and
+ * Xᵀ φ(X W) instead of twice: there the sums over the rows are added up in blocks, and an entry is off by at most
+ * m u Σᵢ |xᵢ rᵢ| with m rows and the unit roundoff u, to first order, as in any order of summation. Programs are immutable and may be shared by threads; each
  * thread needs an {@link Execution} of its own.
  */
 public final class Program {
@@ -23,13 +25,15 @@ public final class Program {
     private final Line[] lines;
     private final int inputs;
     private final int[] outputs;
+    private final List<OnePassSegment> segments;
     private final Plan plan;
 
-    private Program(Line[] lines, int inputs, int[] outputs) {
-        this.lines = lines;
+    private Program(OnePassSegment.Arranged arranged, int inputs) {
+        this.lines = arranged.lines();
         this.inputs = inputs;
-        this.outputs = outputs;
-        this.plan = Plan.of(lines, outputs);
+        this.outputs = arranged.outputs();
+        this.segments = arranged.segments();
+        this.plan = Plan.of(lines, outputs, segments);
     }
 
     /**
@@ -94,7 +98,7 @@ public final class Program {
             }
         }
         int[] results = Arrays.stream(outputs).map(k -> number[k]).toArray();
-        return new Program(kept.toArray(Line[]::new), inputs, results);
+        return new Program(OnePassSegment.arrange(kept.toArray(Line[]::new), results), inputs);
     }
 
     /**
@@ -139,7 +143,7 @@ public final class Program {
      * @return a new execution
      */
     public Execution newExecution() {
-        return new Execution(this, lines, outputs, plan);
+        return new Execution(lines, inputs, outputs, plan, segments);
     }
 
     /**
@@ -166,6 +170,10 @@ public final class Program {
             }
         }
         return Arrays.stream(outputs).mapToObj(k -> values[k]).toArray(Tensor[]::new);
+    }
+
+    List<OnePassSegment> segments() {
+        return segments;
     }
 
     void requireInputs(int number, IntFunction<Shape> shapes) {

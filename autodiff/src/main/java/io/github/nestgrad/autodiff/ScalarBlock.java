@@ -1,5 +1,6 @@
 package io.github.nestgrad.autodiff;
 
+import io.github.nestgrad.linalg.kernel.ScalarFunctions;
 import java.util.List;
 
 /**
@@ -9,11 +10,16 @@ import java.util.List;
  */
 final class ScalarBlock implements Step {
 
+    // constants, since a switch on an enum reads a table first
     private static final int ADD = ScalarCode.ADD.ordinal();
     private static final int SUBTRACT = ScalarCode.SUBTRACT.ordinal();
     private static final int MULTIPLY = ScalarCode.MULTIPLY.ordinal();
     private static final int DIVIDE = ScalarCode.DIVIDE.ordinal();
     private static final int AFFINE = ScalarCode.AFFINE.ordinal();
+    private static final int EXP = ScalarCode.EXP.ordinal();
+    private static final int SIN = ScalarCode.SIN.ordinal();
+    private static final int COS = ScalarCode.COS.ordinal();
+    private static final int SQUARE = ScalarCode.SQUARE.ordinal();
 
     // four numbers a line: code, where the value goes, and where the two arguments are
     private final int[] code;
@@ -65,6 +71,14 @@ final class ScalarBlock implements Step {
                 y = a - m[c[at + 3]];
             } else if (operation == DIVIDE) {
                 y = a / m[c[at + 3]];
+            } else if (operation == SQUARE) {
+                y = a * a;
+            } else if (operation == SIN) {
+                y = ScalarFunctions.sin(a);
+            } else if (operation == COS) {
+                y = ScalarFunctions.cos(a);
+            } else if (operation == EXP) {
+                y = ScalarFunctions.exp(a);
             } else {
                 y = primitives[i].ofScalars(a, m[c[at + 3]]);
             }

@@ -5,6 +5,8 @@ enum ScalarCode {
     ADD, SUBTRACT, MULTIPLY, DIVIDE,
     /** The two constants of an {@link Affine} stand in the block. */
     AFFINE,
-    /** The primitive is called. */
+    /** Functions so frequent that the block computes them itself. */
+    EXP, SIN, COS, SQUARE,
+    /** Anything else: the primitive is called. */
     CALL
 }
