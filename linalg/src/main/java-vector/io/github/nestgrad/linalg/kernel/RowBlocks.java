@@ -17,7 +17,19 @@ final class RowBlocks {
 
     private RowBlocks() {}
 
-    static void toLanes(int rows, int lanes, int columns, double[] x, int xOffset, double[] scratch) {
+    static void fromLanes(int rows, int lanes, int columns, double[] scratch, double[] y, int yOffset) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                y[yOffset + i * columns + j] = scratch[j * lanes + i];
+            }
+        }
+    }
+
+    /**
+     * The rows, transposed, less what {@link ScalarRows} subtracts: the largest number, 0 if that is infinite; NaN goes
+     * unnoticed here and shows in exp.
+     */
+    static void toLanesLessMaxima(int rows, int lanes, int columns, double[] x, int xOffset, double[] scratch) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 scratch[j * lanes + i] = x[xOffset + i * columns + j];
@@ -28,18 +40,6 @@ final class RowBlocks {
                 scratch[j * lanes + i] = 0;
             }
         }
-    }
-
-    static void fromLanes(int rows, int lanes, int columns, double[] scratch, double[] y, int yOffset) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                y[yOffset + i * columns + j] = scratch[j * lanes + i];
-            }
-        }
-    }
-
-    /** As {@link ScalarRows}: the largest number, 0 if that is infinite; NaN goes unnoticed here and shows in exp. */
-    static void subtractMaxima(int lanes, int columns, double[] scratch) {
         int end = lanes * columns;
         for (int i = 0; i < lanes; i += 2 * LENGTH) {
             DoubleVector m0 = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);

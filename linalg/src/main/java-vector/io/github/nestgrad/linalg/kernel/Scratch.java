@@ -4,6 +4,10 @@ package io.github.nestgrad.linalg.kernel;
  * A few numbers of room for each thread: where the end of an array that does not fill a vector is padded, and where a
  * block waits between the passes over it. So kernels allocate nothing, and each entry goes through vector code, which
  * keeps its value independent of its position.
+ *
+ * <p>A ThreadLocal, because the kernels are shared by all threads and have no argument for a workspace. It holds 16 KiB
+ * of plain numbers for each thread that has called a kernel, and no reference to anything; a kernel reads nothing there
+ * that it has not written in the same call, so no result depends on what another call has left.
  */
 final class Scratch {
 

@@ -9,12 +9,24 @@ import java.util.Arrays;
  * not depend on its position. Some functions leave rare arguments to scalar code, which looks for them where the vector
  * code has met one.
  *
- * <p>JDK 17 stops inlining the Vector API where a compiled method already holds some forty of its calls, and may then
- * allocate every vector (xʸ in one loop took three times as long as in four, log(1 + x) after sin four times). So
- * longer formulas are cut into passes over a block in scratch. A method of more than 325 bytecodes is never inlined
- * into another; the shorter ones hold few calls. And no operation is called <em>on</em> a vector that is carried from
- * one round of a loop to the next, only with it as an argument: of the former the compiler knows the class by profile
- * alone, which vectors of {@code long} spoil.
+ * <p>The compiler C2 counts the nodes of its graph while it parses a method. Beyond 18000 (NodeCountInliningCutoff,
+ * which no option changes) it puts off what it would still inline, the Vector API included. The class of a vector is
+ * then known by profile alone, operations that need it as a constant do not become instructions, and JDK 17 allocates
+ * a vector in each round for ever. An arithmetic operation or a load makes some 400 nodes, a reinterpretation 370, a
+ * comparison 310, a store 250, a blend 220, a broadcast 140, but 200 if left to an operation that takes a number. How
+ * many a method has depends on what was inlined into it, thus on the profile, and so on the order in which a program
+ * uses the kernels.
+ * Hence these rules:
+ * <ul>
+ * <li>No loop makes more than some 16000 nodes, to which a profile has added 1100 at most. Longer formulas are cut into
+ *     passes over a block in scratch.
+ * <li>Loops of more than some 7000 nodes are methods of more than 325 bytecodes (FreqInlineSize): never inlined into
+ *     others, where their nodes would add up. Numbers are broadcast by hand: fewer nodes, and more bytecodes.
+ * <li>There is one place that calls a function on a block, and not another for the rest, since each is inlined.
+ * <li>No operation is called <em>on</em> a vector that is carried from one round of a loop to the next, only with it as
+ *     an argument: of the former the compiler knows the class by profile alone.
+ * </ul>
+ * What -XX:+LogCompilation writes as inline_id has the number of nodes in its low 33 bits.
  *
  * <p>What limits these loops is not the number of operations a cycle, but how many entries the processor can have under
  * way at once: a short chain of dependent operations counts for as much as few operations.
@@ -35,56 +47,65 @@ final class VectorElementwise implements ElementwiseKernels {
     }
 
     private static void sweep(Sweep sweep, int n, double[] x, int xOffset, double[] y, int yOffset) {
-        int whole = n - n % LENGTH;
-        for (int from = 0; from < whole; from += BLOCK) {
-            sweep.apply(Math.min(BLOCK, whole - from), x, xOffset + from, y, yOffset + from);
-        }
-        if (whole < n) {
-            double[] scratch = Scratch.get();
-            int lanes = copyPadded(n - whole, x, xOffset + whole, scratch, Scratch.PAD);
-            sweep.apply(lanes, scratch, Scratch.PAD, scratch, Scratch.PAD);
-            System.arraycopy(scratch, Scratch.PAD, y, yOffset + whole, n - whole);
+        double[] scratch = Scratch.get();
+        int done = 0;
+        while (done < n) {
+            int whole = wholeVectors(n - done);
+            boolean padded = whole == 0;
+            int size = padded ? n - done : whole;
+            if (padded) {
+                copyPadded(size, x, xOffset + done, scratch);
+            }
+            // the only call: at each, the compiler may inline what is called
+            sweep.apply(padded ? LENGTH : size, padded ? scratch : x, padded ? Scratch.PAD : xOffset + done,
+                    padded ? scratch : y, padded ? Scratch.PAD : yOffset + done);
+            if (padded) {
+                System.arraycopy(scratch, Scratch.PAD, y, yOffset + done, size);
+            }
+            done += size;
         }
     }
 
-    /** By blocks, of which a copy is kept for the repair if the result takes the place of the argument. */
+    /** As the other; of a block a copy is kept for the repair if the result takes the place of the argument. */
     private static void sweep(PartialSweep sweep, Sweep repair, int n, double[] x, int xOffset, double[] y,
             int yOffset) {
         double[] scratch = Scratch.get();
-        for (int from = 0; from < n; from += BLOCK) {
-            int size = Math.min(BLOCK, n - from);
-            if (x == y) {
-                System.arraycopy(x, xOffset + from, scratch, 0, size);
-                sweepBlock(sweep, repair, size, scratch, 0, y, yOffset + from, scratch);
-            } else {
-                sweepBlock(sweep, repair, size, x, xOffset + from, y, yOffset + from, scratch);
+        int done = 0;
+        while (done < n) {
+            int whole = wholeVectors(n - done);
+            boolean padded = whole == 0;
+            int size = padded ? n - done : whole;
+            double[] argument = x;
+            int argumentOffset = xOffset + done;
+            if (padded) {
+                copyPadded(size, x, xOffset + done, scratch);
+            } else if (x == y) {
+                System.arraycopy(x, xOffset + done, scratch, 0, size);
+                argument = scratch;
+                argumentOffset = 0;
             }
+            double[] to = padded ? scratch : y;
+            int toOffset = padded ? Scratch.PAD : yOffset + done;
+            if (sweep.apply(padded ? LENGTH : size, padded ? scratch : argument,
+                    padded ? Scratch.PAD : argumentOffset, to, toOffset)) {
+                repair.apply(size, argument, argumentOffset, to, toOffset);
+            }
+            if (padded) {
+                System.arraycopy(scratch, Scratch.PAD, y, yOffset + done, size);
+            }
+            done += size;
         }
     }
 
-    private static void sweepBlock(PartialSweep sweep, Sweep repair, int n, double[] x, int xOffset, double[] y,
-            int yOffset, double[] scratch) {
-        int whole = n - n % LENGTH;
-        boolean incomplete = false;
-        if (whole > 0) {
-            incomplete = sweep.apply(whole, x, xOffset, y, yOffset);
-        }
-        if (whole < n) {
-            int lanes = copyPadded(n - whole, x, xOffset + whole, scratch, Scratch.PAD);
-            incomplete |= sweep.apply(lanes, scratch, Scratch.PAD, scratch, Scratch.PAD);
-            System.arraycopy(scratch, Scratch.PAD, y, yOffset + whole, n - whole);
-        }
-        if (incomplete) {
-            repair.apply(n, x, xOffset, y, yOffset);
-        }
+    /** How many of the next n entries fill vectors and one block. */
+    private static int wholeVectors(int n) {
+        return n >= BLOCK ? BLOCK : n - n % LENGTH;
     }
 
-    /** Copies x and fills the last vector up; the number of entries with the filling. */
-    private static int copyPadded(int n, double[] x, int xOffset, double[] to, int toOffset) {
-        int lanes = (n + LENGTH - 1) / LENGTH * LENGTH;
-        System.arraycopy(x, xOffset, to, toOffset, n);
-        Arrays.fill(to, toOffset + n, toOffset + lanes, 1);
-        return lanes;
+    /** Fewer entries than a vector has, filled up. */
+    private static void copyPadded(int n, double[] x, int xOffset, double[] scratch) {
+        System.arraycopy(x, xOffset, scratch, Scratch.PAD, n);
+        Arrays.fill(scratch, Scratch.PAD + n, Scratch.PAD + LENGTH, 1);
     }
 
     @Override
@@ -114,7 +135,7 @@ final class VectorElementwise implements ElementwiseKernels {
 
     @Override
     public void tanh(int n, double[] x, int xOffset, double[] y, int yOffset) {
-        sweep(VectorHyperbolic::tanh, VectorHyperbolic::repairTanh, n, x, xOffset, y, yOffset);
+        sweep(VectorHyperbolic::tanh, n, x, xOffset, y, yOffset);
     }
 
     @Override

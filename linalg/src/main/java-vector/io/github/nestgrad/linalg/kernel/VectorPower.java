@@ -2,7 +2,6 @@ package io.github.nestgrad.linalg.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -18,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * xʸ on vectors: the formulas of {@link Power}, where fma gives the low part of a product, and without branches.
  *
- * <p>Four passes over a block, which hand on what they know of each entry in arrays of {@link #BLOCK} numbers.
+ * <p>Five passes over a block, which hand on what they know of each entry in arrays of {@link #BLOCK} numbers.
  */
 final class VectorPower {
 
@@ -36,6 +35,7 @@ final class VectorPower {
     private static final int MAGNITUDE = K;
 
     private static final VectorSpecies<Double> SPECIES = VectorKernels.SPECIES;
+    private static final VectorSpecies<Long> LANES = VectorSpecies.of(long.class, SPECIES.vectorShape());
     private static final int LENGTH = SPECIES.length();
 
     private static final double LARGEST_EXPONENT = 0x1p52;
@@ -50,6 +50,7 @@ final class VectorPower {
         Arrays.fill(scratch, Y + n, Y + lanes, 1);
         split(lanes, scratch);
         log(lanes, scratch);
+        multiply(lanes, scratch);
         exp(lanes, scratch);
         boolean special = sign(lanes, scratch);
         System.arraycopy(scratch, MAGNITUDE, z, zOffset, n);
@@ -72,23 +73,29 @@ final class VectorPower {
     private static void split(int n, double[] scratch) {
         for (int i = 0; i < n; i += LENGTH) {
             LongVector bits = DoubleVector.fromArray(SPECIES, scratch, X + i).abs().reinterpretAsLongs()
-                    .add(Logarithm.TO_BINADE);
-            bits.lanewise(LSHR, 52).or(VectorLogarithm.INTEGER).reinterpretAsDoubles()
-                    .sub(VectorLogarithm.INTEGER_BIAS).intoArray(scratch, K + i);
-            DoubleVector m = bits.and(Logarithm.MANTISSA).add(Logarithm.SQRT_HALF_BITS).reinterpretAsDoubles();
-            DoubleVector f = m.sub(1);
-            DoubleVector d = m.add(1);
-            DoubleVector dLow = m.sub(d.sub(1));
+                    .add(LongVector.broadcast(LANES, Logarithm.TO_BINADE));
+            bits.lanewise(LSHR, 52).or(LongVector.broadcast(LANES, VectorLogarithm.INTEGER)).reinterpretAsDoubles()
+                    .sub(DoubleVector.broadcast(SPECIES, VectorLogarithm.INTEGER_BIAS)).intoArray(scratch, K + i);
+            DoubleVector m = bits.and(LongVector.broadcast(LANES, Logarithm.MANTISSA))
+                    .add(LongVector.broadcast(LANES, Logarithm.SQRT_HALF_BITS)).reinterpretAsDoubles();
+            DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+            DoubleVector f = m.sub(one);
+            DoubleVector d = m.add(one);
+            DoubleVector dLow = m.sub(d.sub(one));
             DoubleVector s = f.div(d);
             s.intoArray(scratch, S + i);
-            s.neg().fma(d, f).sub(s.mul(dLow)).div(d).intoArray(scratch, S_LOW + i);
+            DoubleVector.zero(SPECIES).sub(s).fma(d, f).sub(s.mul(dLow)).div(d).intoArray(scratch, S_LOW + i);
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
             DoubleVector w2 = w.mul(w);
-            DoubleVector q01 = z.lanewise(FMA, Power.Q1, DoubleVector.broadcast(SPECIES, Power.Q0));
-            DoubleVector q23 = z.lanewise(FMA, Power.Q3, DoubleVector.broadcast(SPECIES, Power.Q2));
-            DoubleVector q45 = z.lanewise(FMA, Power.Q5, DoubleVector.broadcast(SPECIES, Power.Q4));
-            DoubleVector q67 = z.lanewise(FMA, Power.Q7, DoubleVector.broadcast(SPECIES, Power.Q6));
+            DoubleVector q01 = z.fma(DoubleVector.broadcast(SPECIES, Power.Q1),
+                    DoubleVector.broadcast(SPECIES, Power.Q0));
+            DoubleVector q23 = z.fma(DoubleVector.broadcast(SPECIES, Power.Q3),
+                    DoubleVector.broadcast(SPECIES, Power.Q2));
+            DoubleVector q45 = z.fma(DoubleVector.broadcast(SPECIES, Power.Q5),
+                    DoubleVector.broadcast(SPECIES, Power.Q4));
+            DoubleVector q67 = z.fma(DoubleVector.broadcast(SPECIES, Power.Q7),
+                    DoubleVector.broadcast(SPECIES, Power.Q6));
             q67.fma(w, q45).fma(w2, q23.fma(w, q01)).mul(z)
                     .intoArray(scratch, ZQ + i);
         }
@@ -102,51 +109,69 @@ final class VectorPower {
             DoubleVector sLow = DoubleVector.fromArray(SPECIES, scratch, S_LOW + i);
             DoubleVector zq = DoubleVector.fromArray(SPECIES, scratch, ZQ + i);
             DoubleVector twice = s.add(s);
+            DoubleVector zero = DoubleVector.zero(SPECIES);
 
             // z + zLow = s²; c + cLow = 2/3 + z q(z); cube + cubeLow = s³
             DoubleVector z = s.mul(s);
-            DoubleVector zLow = twice.fma(sLow, s.fma(s, z.neg()));
+            DoubleVector zLow = twice.fma(sLow, s.fma(s, zero.sub(z)));
             DoubleVector twoThirds = DoubleVector.broadcast(SPECIES, Power.TWO_THIRDS);
             DoubleVector c = twoThirds.add(zq);
-            DoubleVector cLow = twoThirds.sub(c).add(zq).add(Power.TWO_THIRDS_LOW);
+            DoubleVector cLow = twoThirds.sub(c).add(zq)
+                    .add(DoubleVector.broadcast(SPECIES, Power.TWO_THIRDS_LOW));
             DoubleVector cube = s.mul(z);
-            DoubleVector cubeLow = s.fma(z, cube.neg()).add(s.fma(zLow, sLow.mul(z)));
+            DoubleVector cubeLow = s.fma(z, zero.sub(cube)).add(s.fma(zLow, sLow.mul(z)));
             DoubleVector tail = cube.mul(c);
-            DoubleVector tailLow = cube.fma(c, tail.neg()).add(cube.fma(cLow, cubeLow.mul(c)));
+            DoubleVector tailLow = cube.fma(c, zero.sub(tail)).add(cube.fma(cLow, cubeLow.mul(c)));
 
             // largest first
-            DoubleVector kLn2 = k.mul(Exponential.LN2_HIGH);
+            DoubleVector kLn2 = k.mul(DoubleVector.broadcast(SPECIES, Exponential.LN2_HIGH));
             DoubleVector two = kLn2.add(twice);
             DoubleVector three = two.add(tail);
-            DoubleVector rest = twice.sub(two.sub(kLn2)).add(tail.sub(three.sub(two)))
-                    .add(k.lanewise(FMA, Exponential.LN2_LOW, sLow.add(sLow).add(tailLow)));
-            DoubleVector log = three.add(rest);
-            log.intoArray(scratch, LOG + i);
-            three.sub(log).add(rest).intoArray(scratch, LOG_LOW + i);
+            three.intoArray(scratch, LOG + i);
+            twice.sub(two.sub(kLn2)).add(tail.sub(three.sub(two)))
+                    .add(k.fma(DoubleVector.broadcast(SPECIES, Exponential.LN2_LOW), sLow.add(sLow).add(tailLow)))
+                    .intoArray(scratch, LOG_LOW + i);
         }
     }
 
-    /** |x| to the power of y. */
+    /** y log |x| in two parts, which take the place of those of log |x|. */
+    private static void multiply(int n, double[] scratch) {
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector first = DoubleVector.fromArray(SPECIES, scratch, LOG + i);
+            DoubleVector rest = DoubleVector.fromArray(SPECIES, scratch, LOG_LOW + i);
+            DoubleVector log = first.add(rest);
+            DoubleVector logLow = first.sub(log).add(rest);
+            DoubleVector exponent = DoubleVector.fromArray(SPECIES, scratch, Y + i);
+            DoubleVector product = exponent.mul(log);
+            product.intoArray(scratch, LOG + i);
+            exponent.fma(logLow, exponent.fma(log, DoubleVector.zero(SPECIES).sub(product)))
+                    .intoArray(scratch, LOG_LOW + i);
+        }
+    }
+
+    /** |x| to the power of y, from y log |x|. */
     private static void exp(int n, double[] scratch) {
         for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector exponent = DoubleVector.fromArray(SPECIES, scratch, Y + i);
-            DoubleVector log = DoubleVector.fromArray(SPECIES, scratch, LOG + i);
-            DoubleVector product = exponent.mul(log);
-            DoubleVector productLow = exponent.fma(DoubleVector.fromArray(SPECIES, scratch, LOG_LOW + i),
-                    exponent.fma(log, product.neg()));
-            DoubleVector shifted = product.fma(DoubleVector.broadcast(SPECIES, Exponential.LOG2_E),
-                    DoubleVector.broadcast(SPECIES, Exponential.ROUND_TO_TWO_EXPONENTS));
-            DoubleVector k = shifted.sub(Exponential.ROUND_TO_TWO_EXPONENTS);
-            DoubleVector high = k.lanewise(FMA, -Exponential.LN2_HIGH, product);
-            DoubleVector low = k.lanewise(FMA, -Exponential.LN2_LOW, productLow);
+            DoubleVector product = DoubleVector.fromArray(SPECIES, scratch, LOG + i);
+            DoubleVector productLow = DoubleVector.fromArray(SPECIES, scratch, LOG_LOW + i);
+            DoubleVector round = DoubleVector.broadcast(SPECIES, Exponential.ROUND_TO_TWO_EXPONENTS);
+            DoubleVector shifted = product.fma(DoubleVector.broadcast(SPECIES, Exponential.LOG2_E), round);
+            DoubleVector k = shifted.sub(round);
+            DoubleVector high = k.fma(DoubleVector.broadcast(SPECIES, -Exponential.LN2_HIGH), product);
+            DoubleVector low = k.fma(DoubleVector.broadcast(SPECIES, -Exponential.LN2_LOW), productLow);
             DoubleVector r = high.add(low);
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
-            DoubleVector q01 = r.lanewise(FMA, Exponential.Q1, DoubleVector.broadcast(SPECIES, Exponential.Q0));
-            DoubleVector q23 = r.lanewise(FMA, Exponential.Q3, DoubleVector.broadcast(SPECIES, Exponential.Q2));
-            DoubleVector q45 = r.lanewise(FMA, Exponential.Q5, DoubleVector.broadcast(SPECIES, Exponential.Q4));
-            DoubleVector q67 = r.lanewise(FMA, Exponential.Q7, DoubleVector.broadcast(SPECIES, Exponential.Q6));
-            DoubleVector q89 = r.lanewise(FMA, Exponential.Q9, DoubleVector.broadcast(SPECIES, Exponential.Q8));
+            DoubleVector q01 = r.fma(DoubleVector.broadcast(SPECIES, Exponential.Q1),
+                    DoubleVector.broadcast(SPECIES, Exponential.Q0));
+            DoubleVector q23 = r.fma(DoubleVector.broadcast(SPECIES, Exponential.Q3),
+                    DoubleVector.broadcast(SPECIES, Exponential.Q2));
+            DoubleVector q45 = r.fma(DoubleVector.broadcast(SPECIES, Exponential.Q5),
+                    DoubleVector.broadcast(SPECIES, Exponential.Q4));
+            DoubleVector q67 = r.fma(DoubleVector.broadcast(SPECIES, Exponential.Q7),
+                    DoubleVector.broadcast(SPECIES, Exponential.Q6));
+            DoubleVector q89 = r.fma(DoubleVector.broadcast(SPECIES, Exponential.Q9),
+                    DoubleVector.broadcast(SPECIES, Exponential.Q8));
             DoubleVector q = q89.fma(r2, q67).fma(r4, q45.fma(r2, q23)).fma(r2, q01);
             DoubleVector t = q.fma(r2, low).add(high);
             LongVector bits = shifted.reinterpretAsLongs();
@@ -154,8 +179,10 @@ final class VectorPower {
             DoubleVector factor1 = half.lanewise(LSHL, 52).reinterpretAsDoubles();
             DoubleVector factor2 = bits.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles();
             t.fma(factor1, factor1).mul(factor2)
-                    .blend(0, product.compare(LT, Exponential.UNDERFLOW))
-                    .blend(Double.POSITIVE_INFINITY, product.compare(GT, Exponential.OVERFLOW))
+                    .blend(DoubleVector.zero(SPECIES),
+                            product.compare(LT, DoubleVector.broadcast(SPECIES, Exponential.UNDERFLOW)))
+                    .blend(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY),
+                            product.compare(GT, DoubleVector.broadcast(SPECIES, Exponential.OVERFLOW)))
                     .intoArray(scratch, MAGNITUDE + i);
         }
     }
@@ -172,17 +199,22 @@ final class VectorPower {
             DoubleVector exponent = DoubleVector.fromArray(SPECIES, scratch, Y + i);
             DoubleVector size = v.abs();
             DoubleVector exponentSize = exponent.abs();
-            regular = DoubleVector.zero(SPECIES).blend(1, exponentSize.compare(LT, LARGEST_EXPONENT))
-                    .blend(0, size.compare(LT, Double.MIN_NORMAL)).blend(0, size.sub(size).compare(NE, 0))
+            DoubleVector zero = DoubleVector.zero(SPECIES);
+            DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+            regular = zero.blend(one, exponentSize.compare(LT, DoubleVector.broadcast(SPECIES, LARGEST_EXPONENT)))
+                    .blend(zero, size.compare(LT, DoubleVector.broadcast(SPECIES, Double.MIN_NORMAL)))
+                    .blend(zero, size.sub(size).compare(NE, zero))
                     .add(regular);
             // y + 2⁵² rounds y to an integer and has its last bit
-            DoubleVector rounded = exponentSize.add(0x1p52);
-            LongVector sign = rounded.reinterpretAsLongs().lanewise(LSHL, 63).and(v.reinterpretAsLongs()).and(SIGN);
-            DoubleVector fraction = rounded.sub(0x1p52).sub(exponentSize).blend(0, v.compare(GT, 0));
+            DoubleVector shift = DoubleVector.broadcast(SPECIES, 0x1p52);
+            DoubleVector rounded = exponentSize.add(shift);
+            LongVector sign = rounded.reinterpretAsLongs().lanewise(LSHL, 63).and(v.reinterpretAsLongs())
+                    .and(LongVector.broadcast(LANES, SIGN));
+            DoubleVector fraction = rounded.sub(shift).sub(exponentSize).blend(zero, v.compare(GT, zero));
             DoubleVector.fromArray(SPECIES, scratch, MAGNITUDE + i).reinterpretAsLongs().lanewise(XOR, sign)
                     .reinterpretAsDoubles()
-                    .blend(Double.NaN, fraction.compare(NE, 0))
-                    .blend(v, exponent.compare(EQ, 1))
+                    .blend(DoubleVector.broadcast(SPECIES, Double.NaN), fraction.compare(NE, zero))
+                    .blend(v, exponent.compare(EQ, one))
                     .intoArray(scratch, MAGNITUDE + i);
         }
         return DoubleVector.zero(SPECIES).add(regular).reduceLanes(ADD) < n;

@@ -64,9 +64,8 @@ final class VectorRows implements RowKernels {
             } else {
                 exponentials(count, lanes, columns, x, xOffset + i * columns, scratch);
             }
-            if (VectorLogarithm.log(lanes, scratch, Scratch.SUMS, scratch, Scratch.LOGARITHMS)) {
-                VectorLogarithm.repairLog(count, scratch, Scratch.SUMS, scratch, Scratch.LOGARITHMS);
-            }
+            VectorLogarithm.logOfNormal(lanes, scratch, Scratch.SUMS, scratch, Scratch.LOGARITHMS);
+            VectorLogarithm.repairLog(count, scratch, Scratch.SUMS, scratch, Scratch.LOGARITHMS);
             for (int j = 0; j < count; j++) {
                 y[yOffset + i + j] = scratch[Scratch.MAXIMA + j] + scratch[Scratch.LOGARITHMS + j];
             }
@@ -75,8 +74,7 @@ final class VectorRows implements RowKernels {
 
     /** The block of rows, transposed, less its maxima, and its exponentials; with the sums of these. */
     private static void exponentials(int count, int lanes, int columns, double[] x, int xOffset, double[] scratch) {
-        RowBlocks.toLanes(count, lanes, columns, x, xOffset, scratch);
-        RowBlocks.subtractMaxima(lanes, columns, scratch);
+        RowBlocks.toLanesLessMaxima(count, lanes, columns, x, xOffset, scratch);
         VectorExponential.exp(lanes * columns, scratch, 0, scratch, 0);
         RowBlocks.sums(lanes, columns, scratch);
     }

@@ -121,7 +121,8 @@ final class WideRows {
         zero.add(s0).intoArray(scratch, 0);
         zero.add(s1).intoArray(scratch, LENGTH);
         double sum = 0;
-        double error = zero.add(e0).add(e1).reduceLanes(ADD);
+        DoubleVector errors = zero.add(e0);
+        double error = errors.add(e1).reduceLanes(ADD);
         for (int lane = 0; lane < 2 * LENGTH; lane++) {
             double term = scratch[lane];
             double next = sum + term;

@@ -1,6 +1,6 @@
 package io.github.nestgrad.linalg.kernel;
 
-/** Moves blocks of matrices into panels that a tile reads consecutively, and tiles back to where they belong. */
+/** Moves blocks of matrices into panels that a tile reads consecutively, and parts of C into a tile and back. */
 final class GemmPacking {
 
     private static final int PANEL_ROWS = 4;
@@ -8,71 +8,74 @@ final class GemmPacking {
     private GemmPacking() {}
 
     /**
-     * Panels of {@code width} columns of op(B), of k rows: entry (p, q) of a panel stands at p · width + q. The last one
-     * is filled up with zeros.
+     * A panel of {@code width} columns, of k rows, of B times a sign: entry (p, q) stands at p · width + q. Columns
+     * that are missing are zero.
      */
-    static void panelsOfB(boolean transposed, int k, int columns, int width, double[] b, int bOffset, int bStride,
-            double[] out, int to) {
-        for (int j = 0; j < columns; j += width, to += width * k) {
-            int here = Math.min(width, columns - j);
-            if (transposed) {
-                transposedPanel(k, here, width, b, bOffset + j * bStride, bStride, out, to);
-            } else {
-                panel(k, here, width, b, bOffset + j, bStride, out, to);
-            }
-        }
-    }
-
-    private static void panel(int k, int here, int width, double[] b, int from, int bStride, double[] out, int to) {
+    static void panelOfB(int k, int columns, int width, double sign, double[] b, int from, int bStride, double[] out,
+            int to) {
         for (int p = 0; p < k; p++, from += bStride, to += width) {
-            System.arraycopy(b, from, out, to, here);
-            for (int q = here; q < width; q++) {
+            for (int q = 0; q < columns; q++) {
+                out[to + q] = sign * b[from + q];
+            }
+            for (int q = columns; q < width; q++) {
                 out[to + q] = 0;
             }
         }
     }
 
-    private static void transposedPanel(
-            int k, int here, int width, double[] b, int from, int bStride, double[] out, int to) {
-        for (int q = 0; q < width; q++, from += bStride) {
+    /** The same of Bᵀ: each of its columns is a row of B. */
+    static void panelOfTransposedB(int k, int columns, int width, double sign, double[] b, int from, int bStride,
+            double[] out, int to) {
+        int q = 0;
+        for (; q <= columns - PANEL_ROWS; q += PANEL_ROWS) {
+            fourRows(k, sign, b, from + q * bStride, bStride, 1, out, to + q, width);
+        }
+        for (; q < columns; q++) {
             for (int p = 0; p < k; p++) {
-                out[to + p * width + q] = q < here ? b[from + p] : 0;
+                out[to + q + p * width] = sign * b[from + q * bStride + p];
+            }
+        }
+        for (; q < width; q++) {
+            for (int p = 0; p < k; p++) {
+                out[to + q + p * width] = 0;
             }
         }
     }
 
-    /** Panels of four rows of op(A), of k columns, times a sign: entry (r, p) of a panel stands at 4 p + r. */
-    static void panelsOfA(int k, int rows, double sign, double[] a, int aOffset, int aRow, int aColumn, double[] out,
-            int to) {
+    /** Panels of four rows of op(A), of k columns: entry (r, p) of a panel stands at 4 p + r. */
+    static void panelsOfA(int k, int rows, double[] a, int aOffset, int aRow, int aColumn, double[] out, int to) {
         int i = 0;
         for (; i <= rows - PANEL_ROWS; i += PANEL_ROWS, to += PANEL_ROWS * k) {
-            fourRows(k, sign, a, aOffset + i * aRow, aRow, aColumn, out, to);
+            fourRows(k, 1, a, aOffset + i * aRow, aRow, aColumn, out, to, PANEL_ROWS);
         }
-        for (int r = 0; i + r < rows; r++) {
-            for (int p = 0; p < k; p++) {
-                out[to + p * PANEL_ROWS + r] = sign * a[aOffset + (i + r) * aRow + p * aColumn];
+        if (i < rows) {
+            for (int r = 0; r < PANEL_ROWS; r++) {
+                int row = aOffset + Math.min(i + r, rows - 1) * aRow;
+                for (int p = 0; p < k; p++) {
+                    out[to + p * PANEL_ROWS + r] = a[row + p * aColumn];
+                }
             }
         }
     }
 
-    private static void fourRows(
-            int k, double sign, double[] a, int from, int aRow, int aColumn, double[] out, int to) {
-        for (int p = 0; p < k; p++, from += aColumn, to += PANEL_ROWS) {
-            out[to] = sign * a[from];
-            out[to + 1] = sign * a[from + aRow];
-            out[to + 2] = sign * a[from + 2 * aRow];
-            out[to + 3] = sign * a[from + 3 * aRow];
+    private static void fourRows(int k, double sign, double[] x, int from, int row, int column, double[] out, int to,
+            int step) {
+        for (int p = 0; p < k; p++) {
+            int at = from + p * column;
+            int put = to + p * step;
+            out[put] = sign * x[at];
+            out[put + 1] = sign * x[at + row];
+            out[put + 2] = sign * x[at + 2 * row];
+            out[put + 3] = sign * x[at + 3 * row];
         }
     }
 
-    /** Sets the upper left part of a tile into C, or adds it. */
-    static void unload(int rows, int columns, double[] tile, int tileStride, boolean add, double[] c, int cOffset,
-            int cStride) {
+    /** Copies a rectangle: what of C a tile covers that sticks out, into that tile or out of it. */
+    static void copy(int rows, int columns, double[] from, int fromOffset, int fromStride, double[] to, int toOffset,
+            int toStride) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                int at = cOffset + i * cStride + j;
-                double entry = tile[i * tileStride + j];
-                c[at] = add ? c[at] + entry : entry;
+                to[toOffset + i * toStride + j] = from[fromOffset + i * fromStride + j];
             }
         }
     }

@@ -5,8 +5,10 @@ import io.github.nestgrad.linalg.Matrix;
 import io.github.nestgrad.linalg.factor.Cholesky;
 import io.github.nestgrad.linalg.factor.Lu;
 import io.github.nestgrad.linalg.factor.SymmetricEigen;
+import io.github.nestgrad.linalg.kernel.ElementwiseKernels;
 import io.github.nestgrad.linalg.kernel.KernelProvider;
 import io.github.nestgrad.linalg.kernel.Kernels;
+import io.github.nestgrad.linalg.kernel.RowKernels;
 import io.github.nestgrad.linalg.kernel.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +26,8 @@ public final class Workloads {
     private static final double AXPY_FACTOR = 1e-3;
 
     private final Kernels kernels = KernelProvider.get();
+    private final ElementwiseKernels elementwise = kernels.elementwise();
+    private final RowKernels rows = kernels.rows();
     private final Map<String, Callable<double[]>> workloads = new LinkedHashMap<>();
 
     /** What the harness shows of this implementation. */
@@ -45,8 +49,63 @@ public final class Workloads {
         gemm("L3/gemm-128x784x128", false, 128, 784, 128, 4);
         gemm("L3/gemm-2000x784x10", false, 2000, 784, 10, 4);
         gemm("L3/gemm-t-784x2000x10", true, 784, 2000, 10, 4);
+        function("LE/exp", false, elementwise::exp);
+        function("LE/log", true, elementwise::log);
+        function("LE/tanh", false, elementwise::tanh);
+        function("LE/sigmoid", false, elementwise::sigmoid);
+        logSumExp("LE/lse");
         factorizations();
         return workloads;
+    }
+
+    private interface Function {
+        void apply(int n, double[] x, int xOffset, double[] y, int yOffset);
+    }
+
+    /** Of x, or of p, which is drawn after x and positive. */
+    private void function(String id, boolean ofPositive, Function function) {
+        int n = 100_000;
+        int repetitions = 40;
+        put(id, () -> {
+            Gauss gauss = new Gauss(SEED);
+            double[] numbers = gauss.array(n);
+            if (ofPositive) {
+                numbers = gauss.array(n);
+            }
+            double[] x = numbers;
+            for (int i = 0; i < n; i++) {
+                x[i] = ofPositive ? Math.abs(2 * x[i]) + 1e-3 : 2 * x[i];
+            }
+            double[] y = new double[n];
+            return () -> {
+                for (int r = 0; r < repetitions; r++) {
+                    function.apply(n, x, 0, y, 0);
+                }
+                return check(y);
+            };
+        });
+    }
+
+    private void logSumExp(String id) {
+        int m = 2000;
+        int n = 10;
+        int repetitions = 40;
+        put(id, () -> {
+            Gauss gauss = new Gauss(SEED);
+            // x and p
+            gauss.array(200_000);
+            double[] z = gauss.array(m * n);
+            for (int i = 0; i < z.length; i++) {
+                z[i] *= 2;
+            }
+            double[] y = new double[m];
+            return () -> {
+                for (int r = 0; r < repetitions; r++) {
+                    rows.logSumExpRows(m, n, z, 0, y, 0);
+                }
+                return check(y);
+            };
+        });
     }
 
     private void factorizations() {
