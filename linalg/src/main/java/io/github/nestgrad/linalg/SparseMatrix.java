@@ -288,6 +288,58 @@ public final class SparseMatrix implements LinearOperator {
     }
 
     /**
+     * The product A X for k columns, on parts of arrays; nothing is allocated.
+     *
+     * <p>Each column has the same bits as {@link #apply} gives for it.
+     *
+     * @param k the number of columns of X
+     * @param x holds X, n×k, row by row from {@code xOffset} on; not modified
+     * @param xOffset where X begins
+     * @param out overwritten with A X, m×k, row by row from {@code outOffset} on; must not overlap X
+     * @param outOffset where A X begins
+     * @throws IndexOutOfBoundsException if k is negative, or a matrix does not lie in its array
+     */
+    public void multiply(int k, double[] x, int xOffset, double[] out, int outOffset) {
+        Objects.checkFromIndexSize(xOffset, columns * k, x.length);
+        Objects.checkFromIndexSize(outOffset, rows * k, out.length);
+        for (int i = 0; i < rows; i++) {
+            for (int c = 0; c < k; c++) {
+                double sum = 0;
+                for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {
+                    sum += values[e] * x[xOffset + columnIndices[e] * k + c];
+                }
+                out[outOffset + i * k + c] = sum;
+            }
+        }
+    }
+
+    /**
+     * The product Aᵀ X for k columns, on parts of arrays; nothing is allocated.
+     *
+     * <p>Each column has the same bits as {@link #applyTranspose} gives for it.
+     *
+     * @param k the number of columns of X
+     * @param x holds X, m×k, row by row from {@code xOffset} on; not modified
+     * @param xOffset where X begins
+     * @param out overwritten with Aᵀ X, n×k, row by row from {@code outOffset} on; must not overlap X
+     * @param outOffset where Aᵀ X begins
+     * @throws IndexOutOfBoundsException if k is negative, or a matrix does not lie in its array
+     */
+    public void multiplyTransposed(int k, double[] x, int xOffset, double[] out, int outOffset) {
+        Objects.checkFromIndexSize(xOffset, rows * k, x.length);
+        Objects.checkFromIndexSize(outOffset, columns * k, out.length);
+        Arrays.fill(out, outOffset, outOffset + columns * k, 0);
+        for (int i = 0; i < rows; i++) {
+            for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {
+                int to = outOffset + columnIndices[e] * k;
+                for (int c = 0; c < k; c++) {
+                    out[to + c] += values[e] * x[xOffset + i * k + c];
+                }
+            }
+        }
+    }
+
+    /**
      * The transpose.
      *
      * @return Aᵀ, n×m; a new matrix

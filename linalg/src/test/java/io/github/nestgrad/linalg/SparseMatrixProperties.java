@@ -95,6 +95,44 @@ class SparseMatrixProperties {
         assertArrayEquals(a.transposed().times(y), a.transposedTimes(y), bound * Samples.norm(y));
     }
 
+    /** On windows whose surroundings are NaN going in, and must be left alone coming out. */
+    @Property(tries = 100)
+    void productsWithColumnsHaveTheBitsOfProductsWithVectors(@ForAll @IntRange(max = 8) int rows,
+            @ForAll @IntRange(max = 8) int columns, @ForAll @IntRange(max = 4) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        SparseMatrix a = Coordinates.random(rows, columns, 20, random).sparse();
+        for (boolean transposed : new boolean[] {false, true}) {
+            int from = transposed ? rows : columns;
+            int to = transposed ? columns : rows;
+            double[] x = new double[from * k + 3];
+            double[] out = new double[to * k + 5];
+            Arrays.fill(x, Double.NaN);
+            Arrays.fill(out, Double.NaN);
+            System.arraycopy(Samples.gaussian(from * k, random), 0, x, 2, from * k);
+            if (transposed) {
+                a.multiplyTransposed(k, x, 2, out, 1);
+            } else {
+                a.multiply(k, x, 2, out, 1);
+            }
+            double[] expected = new double[out.length];
+            Arrays.fill(expected, Double.NaN);
+            for (int c = 0; c < k; c++) {
+                double[] column = new double[from];
+                for (int i = 0; i < from; i++) {
+                    column[i] = x[2 + i * k + c];
+                }
+                double[] product = transposed ? a.transposedTimes(column) : a.times(column);
+                for (int i = 0; i < to; i++) {
+                    expected[1 + i * k + c] = product[i];
+                }
+            }
+            assertArrayEquals(expected, out);
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> a.multiply(1, new double[columns], 1, new double[rows], 0));
+        assertThrows(IndexOutOfBoundsException.class,
+                () -> a.multiplyTransposed(1, new double[rows], 0, new double[columns], 1));
+    }
+
     @Property(tries = 100)
     void theTransposeHasTheEntriesMirroredAndIsItsOwnInverse(@ForAll @IntRange(max = 8) int rows,
             @ForAll @IntRange(max = 8) int columns, @ForAll @IntRange(max = 40) int count, @ForAll long seed) {

@@ -2,15 +2,16 @@ package io.github.nestgrad.linalg.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products with few columns, as regression has them: A B with B of k × n, n up to some tens, and Aᵀ B.
+ * A B and Aᵀ B for a B of few columns, as regression has them.
  *
- * <p>Columns of C would leave most of a vector empty, so vectors run along another index: along the inner one for A B,
- * which makes inner products of rows of A and columns of B; and along the rows of C for Aᵀ B, whose transpose is formed
- * first. A is read once from memory, where it stands.
+ * <p>Columns of C would leave most of a vector empty, so vectors run along another index: for A B along the inner one,
+ * which makes inner products of rows of A and of columns of B, and for Aᵀ B along the rows of C, see
+ * {@link VectorNarrowUpdate}. A is read once from memory, where it stands.
+ *
+ * <p>Every entry of A B is summed in the same order, whatever its place: lane by lane, then the lanes.
  */
 final class VectorNarrowGemm {
 
@@ -18,58 +19,36 @@ final class VectorNarrowGemm {
     private static final int LENGTH = SPECIES.length();
     private static final int ROWS = 4;
     private static final int COLUMNS = 5;
-    private static final int TILE = ROWS * COLUMNS;
-    private static final int WIDE = 4 * LENGTH;
-    // so many rows of A stay in the L1 and L2 cache while all columns of C pass by
-    private static final int ROW_BLOCK = 32;
+    private static final int TILE = ROWS * COLUMNS * LENGTH;
 
     private VectorNarrowGemm() {}
 
-    private static int padded(int n) {
-        return (n + COLUMNS - 1) / COLUMNS * COLUMNS;
-    }
-
+    /** A tile of sums that are still vectors, and Bᵀ. */
     static int workspace(int n, int k) {
         return TILE + n * k;
-    }
-
-    static int workspaceTransposed(int m, int n, int k) {
-        return padded(n) * (k + m);
     }
 
     /** A B for A of m × k. */
     static void multiply(boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride, double[] b,
             int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride, double[] workspace) {
-        if (!transposeB) {
+        if (transposeB) {
+            multiplyByRows(m, n, k, a, aOffset, aStride, b, bOffset, bStride, store, c, cOffset, cStride, workspace);
+        } else {
             transpose(k, n, b, bOffset, bStride, workspace, TILE);
+            multiplyByRows(m, n, k, a, aOffset, aStride, workspace, TILE, k, store, c, cOffset, cStride, workspace);
         }
-        multiplyByRows(m, n, k, a, aOffset, aStride, transposeB ? b : workspace, transposeB ? bOffset : TILE,
-                transposeB ? bStride : k, store, c, cOffset, cStride, workspace);
     }
 
-    /** A B for Bᵀ of n × k: inner products of rows. */
-    private static void multiplyByRows(int m, int n, int k, double[] a, int aOffset, int aStride, double[] columns,
-            int columnsOffset, int columnsStride, Store store, double[] c, int cOffset, int cStride, double[] tile) {
-        int i = 0;
-        for (; i <= m - ROWS; i += ROWS) {
-            int ia = aOffset + i * aStride;
-            int j = 0;
-            for (; j <= n - COLUMNS; j += COLUMNS) {
-                dots(k, a, ia, aStride, columns, columnsOffset + j * columnsStride, columnsStride, tile);
-                unload(ROWS, COLUMNS, tile, store, c, cOffset + i * cStride + j, cStride);
-            }
-            for (; j < n; j++) {
-                for (int r = 0; r < ROWS; r++) {
-                    tile[r * COLUMNS] =
-                            dot(k, a, ia + r * aStride, columns, columnsOffset + j * columnsStride);
-                }
-                unload(ROWS, 1, tile, store, c, cOffset + i * cStride + j, cStride);
-            }
-        }
-        for (; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                tile[0] = dot(k, a, aOffset + i * aStride, columns, columnsOffset + j * columnsStride);
-                unload(1, 1, tile, store, c, cOffset + i * cStride + j, cStride);
+    /** A B for Bᵀ of n × k: inner products of rows. Where fewer than a tile are left, the last ones stand in. */
+    private static void multiplyByRows(int m, int n, int k, double[] a, int aOffset, int aStride, double[] b,
+            int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride, double[] tile) {
+        for (int i = 0; i < m; i += ROWS) {
+            int rows = Math.min(ROWS, m - i);
+            for (int j = 0; j < n; j += COLUMNS) {
+                int columns = Math.min(COLUMNS, n - j);
+                dots(k, a, aOffset + i * aStride, aStride, rows - 1, b, bOffset + j * bStride, bStride, columns - 1,
+                        tile);
+                unload(rows, columns, tile, store, c, cOffset + i * cStride + j, cStride);
             }
         }
     }
@@ -82,33 +61,83 @@ final class VectorNarrowGemm {
         }
     }
 
+    /** Adds the lanes by hand: the order of {@code reduceLanes} is open, and not that of interpreted code on JDK 25. */
     private static void unload(int rows, int columns, double[] tile, Store store, double[] c, int cOffset,
             int cStride) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                store.put(c, cOffset + i * cStride + j, tile[i * COLUMNS + j]);
+                int at = (i * COLUMNS + j) * LENGTH;
+                double sum = tile[at];
+                for (int l = 1; l < LENGTH; l++) {
+                    sum += tile[at + l];
+                }
+                store.put(c, cOffset + i * cStride + j, sum);
             }
         }
     }
 
-    private static double dot(int k, double[] x, int ix, double[] y, int iy) {
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = s0;
-        int p = 0;
-        for (; p <= k - 2 * LENGTH; p += 2 * LENGTH) {
-            s0 = DoubleVector.fromArray(SPECIES, x, ix + p).fma(DoubleVector.fromArray(SPECIES, y, iy + p), s0);
-            s1 = DoubleVector.fromArray(SPECIES, x, ix + p + LENGTH)
-                    .fma(DoubleVector.fromArray(SPECIES, y, iy + p + LENGTH), s1);
-        }
-        double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
-        for (; p < k; p++) {
-            sum += x[ix + p] * y[iy + p];
-        }
-        return sum;
+    static int workspaceTransposed(int m, int n, int k) {
+        return VectorNarrowUpdate.workspace(n) + VectorNarrowUpdate.paddedRows(n) * m;
     }
 
-    /** The inner products of four rows of A and five rows of Bᵀ, into a tile. */
-    private static void dots(int k, double[] a, int ia, int aStride, double[] b, int ib, int bStride, double[] tile) {
+    /** Aᵀ B for A stored as k × m. */
+    static void multiplyTransposed(boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride,
+            double[] b, int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride,
+            double[] workspace) {
+        int cTransposed = VectorNarrowUpdate.workspace(n);
+        Arrays.fill(workspace, cTransposed, cTransposed + VectorNarrowUpdate.paddedRows(n) * m, 0);
+        if (store != Store.SET) {
+            transpose(m, n, c, cOffset, cStride, workspace, cTransposed);
+        }
+        VectorNarrowUpdate.add(k, m, n, a, aOffset, aStride, store == Store.SUBTRACT ? -1 : 1, b, bOffset,
+                transposeB ? 1 : bStride, transposeB ? bStride : 1, workspace, 0, cTransposed);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                c[cOffset + i * cStride + j] = workspace[cTransposed + j * m + i];
+            }
+        }
+    }
+
+    /** A tile, Wᵀ, a block of Z, what is in use of it, Gᵀ. */
+    static int onePassWorkspace(int columns, int k) {
+        int block = OnePassBlocks.rows(columns);
+        return TILE + columns * k + block * k + workspaceTransposed(columns, k, block);
+    }
+
+    /** Xᵀ φ(X W), block by block; Gᵀ is what grows, as in {@link #multiplyTransposed}. */
+    static void onePass(int firstRow, int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset,
+            RowBlockStep step, double[] g, int gOffset, double[] workspace) {
+        int block = OnePassBlocks.rows(columns);
+        int z = TILE + columns * k;
+        int inUse = z + block * k;
+        int gTransposed = inUse + VectorNarrowUpdate.workspace(k);
+        transpose(columns, k, w, wOffset, k, workspace, TILE);
+        Arrays.fill(workspace, gTransposed, gTransposed + VectorNarrowUpdate.paddedRows(k) * columns, 0);
+        for (int i = 0; i < rows; i += block) {
+            int here = Math.min(block, rows - i);
+            int xAt = xOffset + i * columns;
+            multiplyByRows(here, k, columns, x, xAt, columns, workspace, TILE, columns, Store.SET, workspace, z, k,
+                    workspace);
+            step.apply(firstRow + i, here, workspace, z);
+            VectorNarrowUpdate.add(here, columns, k, x, xAt, columns, 1, workspace, z, k, 1, workspace, inUse,
+                    gTransposed);
+        }
+        transpose(k, columns, workspace, gTransposed, columns, g, gOffset);
+    }
+
+    /**
+     * The inner products of four rows of A and five rows of Bᵀ, into a tile, a vector each; what does not fill a vector
+     * at the end goes to its first lanes.
+     */
+    private static void dots(int k, double[] a, int a0, int aStride, int aLast, double[] b, int b0, int bStride,
+            int bLast, double[] tile) {
+        int a1 = a0 + Math.min(1, aLast) * aStride;
+        int a2 = a0 + Math.min(2, aLast) * aStride;
+        int a3 = a0 + Math.min(3, aLast) * aStride;
+        int b1 = b0 + Math.min(1, bLast) * bStride;
+        int b2 = b0 + Math.min(2, bLast) * bStride;
+        int b3 = b0 + Math.min(3, bLast) * bStride;
+        int b4 = b0 + Math.min(4, bLast) * bStride;
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c01 = c00;
         DoubleVector c02 = c00;
@@ -131,207 +160,64 @@ final class VectorNarrowGemm {
         DoubleVector c34 = c00;
         int p = 0;
         for (; p <= k - LENGTH; p += LENGTH) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, ib + p);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, ib + p + bStride);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, ib + p + 2 * bStride);
-            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, ib + p + 3 * bStride);
-            DoubleVector b4 = DoubleVector.fromArray(SPECIES, b, ib + p + 4 * bStride);
-            DoubleVector v = DoubleVector.fromArray(SPECIES, a, ia + p);
-            c00 = v.fma(b0, c00);
-            c01 = v.fma(b1, c01);
-            c02 = v.fma(b2, c02);
-            c03 = v.fma(b3, c03);
-            c04 = v.fma(b4, c04);
-            v = DoubleVector.fromArray(SPECIES, a, ia + p + aStride);
-            c10 = v.fma(b0, c10);
-            c11 = v.fma(b1, c11);
-            c12 = v.fma(b2, c12);
-            c13 = v.fma(b3, c13);
-            c14 = v.fma(b4, c14);
-            v = DoubleVector.fromArray(SPECIES, a, ia + p + 2 * aStride);
-            c20 = v.fma(b0, c20);
-            c21 = v.fma(b1, c21);
-            c22 = v.fma(b2, c22);
-            c23 = v.fma(b3, c23);
-            c24 = v.fma(b4, c24);
-            v = DoubleVector.fromArray(SPECIES, a, ia + p + 3 * aStride);
-            c30 = v.fma(b0, c30);
-            c31 = v.fma(b1, c31);
-            c32 = v.fma(b2, c32);
-            c33 = v.fma(b3, c33);
-            c34 = v.fma(b4, c34);
+            DoubleVector w0 = DoubleVector.fromArray(SPECIES, b, b0 + p);
+            DoubleVector w1 = DoubleVector.fromArray(SPECIES, b, b1 + p);
+            DoubleVector w2 = DoubleVector.fromArray(SPECIES, b, b2 + p);
+            DoubleVector w3 = DoubleVector.fromArray(SPECIES, b, b3 + p);
+            DoubleVector w4 = DoubleVector.fromArray(SPECIES, b, b4 + p);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, a, a0 + p);
+            c00 = v.fma(w0, c00);
+            c01 = v.fma(w1, c01);
+            c02 = v.fma(w2, c02);
+            c03 = v.fma(w3, c03);
+            c04 = v.fma(w4, c04);
+            v = DoubleVector.fromArray(SPECIES, a, a1 + p);
+            c10 = v.fma(w0, c10);
+            c11 = v.fma(w1, c11);
+            c12 = v.fma(w2, c12);
+            c13 = v.fma(w3, c13);
+            c14 = v.fma(w4, c14);
+            v = DoubleVector.fromArray(SPECIES, a, a2 + p);
+            c20 = v.fma(w0, c20);
+            c21 = v.fma(w1, c21);
+            c22 = v.fma(w2, c22);
+            c23 = v.fma(w3, c23);
+            c24 = v.fma(w4, c24);
+            v = DoubleVector.fromArray(SPECIES, a, a3 + p);
+            c30 = v.fma(w0, c30);
+            c31 = v.fma(w1, c31);
+            c32 = v.fma(w2, c32);
+            c33 = v.fma(w3, c33);
+            c34 = v.fma(w4, c34);
         }
-        tile[0] = c00.reduceLanes(VectorOperators.ADD);
-        tile[1] = c01.reduceLanes(VectorOperators.ADD);
-        tile[2] = c02.reduceLanes(VectorOperators.ADD);
-        tile[3] = c03.reduceLanes(VectorOperators.ADD);
-        tile[4] = c04.reduceLanes(VectorOperators.ADD);
-        tile[5] = c10.reduceLanes(VectorOperators.ADD);
-        tile[6] = c11.reduceLanes(VectorOperators.ADD);
-        tile[7] = c12.reduceLanes(VectorOperators.ADD);
-        tile[8] = c13.reduceLanes(VectorOperators.ADD);
-        tile[9] = c14.reduceLanes(VectorOperators.ADD);
-        tile[10] = c20.reduceLanes(VectorOperators.ADD);
-        tile[11] = c21.reduceLanes(VectorOperators.ADD);
-        tile[12] = c22.reduceLanes(VectorOperators.ADD);
-        tile[13] = c23.reduceLanes(VectorOperators.ADD);
-        tile[14] = c24.reduceLanes(VectorOperators.ADD);
-        tile[15] = c30.reduceLanes(VectorOperators.ADD);
-        tile[16] = c31.reduceLanes(VectorOperators.ADD);
-        tile[17] = c32.reduceLanes(VectorOperators.ADD);
-        tile[18] = c33.reduceLanes(VectorOperators.ADD);
-        tile[19] = c34.reduceLanes(VectorOperators.ADD);
-        for (; p < k; p++) {
-            for (int t = 0; t < TILE; t++) {
-                tile[t] += a[ia + t / COLUMNS * aStride + p] * b[ib + t % COLUMNS * bStride + p];
-            }
-        }
-    }
-
-    /** Aᵀ B for A stored as k × m. */
-    static void multiplyTransposed(boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride,
-            double[] b, int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride,
-            double[] workspace) {
-        int columns = padded(n);
-        int panels = columns * m;
-        GemmPacking.panelsOfB(transposeB, k, n, COLUMNS, b, bOffset, bStride, workspace, panels);
-        Arrays.fill(workspace, 0, panels, 0);
-        for (int p = 0; p < k; p += ROW_BLOCK) {
-            int depth = Math.min(ROW_BLOCK, k - p);
-            addBlock(depth, m, columns, a, aOffset + p * aStride, aStride, workspace, panels + p * COLUMNS,
-                    COLUMNS * k, 0);
-        }
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                store.put(c, cOffset + i * cStride + j, workspace[j * m + i]);
-            }
-        }
-    }
-
-    /** A tile, Wᵀ, a block of Z, the same in panels, Gᵀ. */
-    static int onePassWorkspace(int columns, int k) {
-        int block = OnePassBlocks.rows(columns);
-        return TILE + columns * k + block * k + block * padded(k) + padded(k) * columns;
-    }
-
-    /** Xᵀ φ(X W), block by block; Gᵀ is what grows, as in {@link #multiplyTransposed}. */
-    static void onePass(int firstRow, int rows, int columns, int k, double[] x, int xOffset, double[] w, int wOffset,
-            RowBlockStep step, double[] g, int gOffset, double[] workspace) {
-        int block = OnePassBlocks.rows(columns);
-        int wTransposed = TILE;
-        int z = wTransposed + columns * k;
-        int panels = z + block * k;
-        int gTransposed = panels + block * padded(k);
-        transpose(columns, k, w, wOffset, k, workspace, wTransposed);
-        Arrays.fill(workspace, gTransposed, gTransposed + padded(k) * columns, 0);
-        for (int i = 0; i < rows; i += block) {
-            int here = Math.min(block, rows - i);
-            int xAt = xOffset + i * columns;
-            multiplyByRows(here, k, columns, x, xAt, columns, workspace, wTransposed, columns, Store.SET,
-                    workspace, z, k, workspace);
-            step.apply(firstRow + i, here, workspace, z);
-            GemmPacking.panelsOfB(false, here, k, COLUMNS, workspace, z, k, workspace, panels);
-            addBlock(here, columns, padded(k), x, xAt, columns, workspace, panels, COLUMNS * here, gTransposed);
-        }
-        transpose(k, columns, workspace, gTransposed, columns, g, gOffset);
-    }
-
-    /** Adds the products of some rows of A and of B to Cᵀ; both B, in panels, and Cᵀ lie in the workspace. */
-    private static void addBlock(int depth, int m, int columns, double[] a, int ia, int aStride, double[] workspace,
-            int ib, int panel, int ic) {
-        int i = 0;
-        for (; i <= m - WIDE; i += WIDE) {
-            for (int j = 0; j < columns; j += COLUMNS) {
-                wide(depth, a, ia + i, aStride, workspace, ib + j / COLUMNS * panel, workspace, ic + j * m + i, m);
-            }
-        }
-        for (; i < m; i++) {
-            for (int j = 0; j < columns; j++) {
-                int at = ib + j / COLUMNS * panel + j % COLUMNS;
-                double sum = workspace[ic + j * m + i];
-                for (int p = 0; p < depth; p++) {
-                    sum += a[ia + p * aStride + i] * workspace[at + p * COLUMNS];
+        c00.intoArray(tile, 0);
+        c01.intoArray(tile, LENGTH);
+        c02.intoArray(tile, 2 * LENGTH);
+        c03.intoArray(tile, 3 * LENGTH);
+        c04.intoArray(tile, 4 * LENGTH);
+        c10.intoArray(tile, 5 * LENGTH);
+        c11.intoArray(tile, 6 * LENGTH);
+        c12.intoArray(tile, 7 * LENGTH);
+        c13.intoArray(tile, 8 * LENGTH);
+        c14.intoArray(tile, 9 * LENGTH);
+        c20.intoArray(tile, 10 * LENGTH);
+        c21.intoArray(tile, 11 * LENGTH);
+        c22.intoArray(tile, 12 * LENGTH);
+        c23.intoArray(tile, 13 * LENGTH);
+        c24.intoArray(tile, 14 * LENGTH);
+        c30.intoArray(tile, 15 * LENGTH);
+        c31.intoArray(tile, 16 * LENGTH);
+        c32.intoArray(tile, 17 * LENGTH);
+        c33.intoArray(tile, 18 * LENGTH);
+        c34.intoArray(tile, 19 * LENGTH);
+        for (int lane = 0; p < k; p++, lane++) {
+            for (int r = 0; r < ROWS; r++) {
+                double entry = a[a0 + Math.min(r, aLast) * aStride + p];
+                for (int q = 0; q < COLUMNS; q++) {
+                    int at = (r * COLUMNS + q) * LENGTH + lane;
+                    tile[at] = Math.fma(entry, b[b0 + Math.min(q, bLast) * bStride + p], tile[at]);
                 }
-                workspace[ic + j * m + i] = sum;
             }
         }
-    }
-
-    /** Five rows of Cᵀ, of four vectors each. */
-    private static void wide(int depth, double[] a, int ia, int aStride, double[] b, int ib, double[] c, int ic,
-            int cStride) {
-        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ic);
-        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ic + LENGTH);
-        DoubleVector c02 = DoubleVector.fromArray(SPECIES, c, ic + 2 * LENGTH);
-        DoubleVector c03 = DoubleVector.fromArray(SPECIES, c, ic + 3 * LENGTH);
-        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ic + cStride);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ic + cStride + LENGTH);
-        DoubleVector c12 = DoubleVector.fromArray(SPECIES, c, ic + cStride + 2 * LENGTH);
-        DoubleVector c13 = DoubleVector.fromArray(SPECIES, c, ic + cStride + 3 * LENGTH);
-        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ic + 2 * cStride);
-        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ic + 2 * cStride + LENGTH);
-        DoubleVector c22 = DoubleVector.fromArray(SPECIES, c, ic + 2 * cStride + 2 * LENGTH);
-        DoubleVector c23 = DoubleVector.fromArray(SPECIES, c, ic + 2 * cStride + 3 * LENGTH);
-        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ic + 3 * cStride);
-        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ic + 3 * cStride + LENGTH);
-        DoubleVector c32 = DoubleVector.fromArray(SPECIES, c, ic + 3 * cStride + 2 * LENGTH);
-        DoubleVector c33 = DoubleVector.fromArray(SPECIES, c, ic + 3 * cStride + 3 * LENGTH);
-        DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, ic + 4 * cStride);
-        DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, ic + 4 * cStride + LENGTH);
-        DoubleVector c42 = DoubleVector.fromArray(SPECIES, c, ic + 4 * cStride + 2 * LENGTH);
-        DoubleVector c43 = DoubleVector.fromArray(SPECIES, c, ic + 4 * cStride + 3 * LENGTH);
-        for (int p = 0; p < depth; p++) {
-            int at = ia + p * aStride;
-            int from = ib + p * COLUMNS;
-            DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, at);
-            DoubleVector a1 = DoubleVector.fromArray(SPECIES, a, at + LENGTH);
-            DoubleVector a2 = DoubleVector.fromArray(SPECIES, a, at + 2 * LENGTH);
-            DoubleVector a3 = DoubleVector.fromArray(SPECIES, a, at + 3 * LENGTH);
-            DoubleVector v = DoubleVector.broadcast(SPECIES, b[from]);
-            c00 = v.fma(a0, c00);
-            c01 = v.fma(a1, c01);
-            c02 = v.fma(a2, c02);
-            c03 = v.fma(a3, c03);
-            v = DoubleVector.broadcast(SPECIES, b[from + 1]);
-            c10 = v.fma(a0, c10);
-            c11 = v.fma(a1, c11);
-            c12 = v.fma(a2, c12);
-            c13 = v.fma(a3, c13);
-            v = DoubleVector.broadcast(SPECIES, b[from + 2]);
-            c20 = v.fma(a0, c20);
-            c21 = v.fma(a1, c21);
-            c22 = v.fma(a2, c22);
-            c23 = v.fma(a3, c23);
-            v = DoubleVector.broadcast(SPECIES, b[from + 3]);
-            c30 = v.fma(a0, c30);
-            c31 = v.fma(a1, c31);
-            c32 = v.fma(a2, c32);
-            c33 = v.fma(a3, c33);
-            v = DoubleVector.broadcast(SPECIES, b[from + 4]);
-            c40 = v.fma(a0, c40);
-            c41 = v.fma(a1, c41);
-            c42 = v.fma(a2, c42);
-            c43 = v.fma(a3, c43);
-        }
-        c00.intoArray(c, ic);
-        c01.intoArray(c, ic + LENGTH);
-        c02.intoArray(c, ic + 2 * LENGTH);
-        c03.intoArray(c, ic + 3 * LENGTH);
-        c10.intoArray(c, ic + cStride);
-        c11.intoArray(c, ic + cStride + LENGTH);
-        c12.intoArray(c, ic + cStride + 2 * LENGTH);
-        c13.intoArray(c, ic + cStride + 3 * LENGTH);
-        c20.intoArray(c, ic + 2 * cStride);
-        c21.intoArray(c, ic + 2 * cStride + LENGTH);
-        c22.intoArray(c, ic + 2 * cStride + 2 * LENGTH);
-        c23.intoArray(c, ic + 2 * cStride + 3 * LENGTH);
-        c30.intoArray(c, ic + 3 * cStride);
-        c31.intoArray(c, ic + 3 * cStride + LENGTH);
-        c32.intoArray(c, ic + 3 * cStride + 2 * LENGTH);
-        c33.intoArray(c, ic + 3 * cStride + 3 * LENGTH);
-        c40.intoArray(c, ic + 4 * cStride);
-        c41.intoArray(c, ic + 4 * cStride + LENGTH);
-        c42.intoArray(c, ic + 4 * cStride + 2 * LENGTH);
-        c43.intoArray(c, ic + 4 * cStride + 3 * LENGTH);
     }
 }

@@ -40,6 +40,14 @@ final class Check {
         }
     }
 
+    /** A result of a finite matrix. */
+    static void noOverflow(String what, int k, double[] values) {
+        if (Double.isInfinite(values[k])) {
+            throw new ArithmeticException(what + " " + k + " of " + values.length + " overflows (expected at most "
+                    + Double.MAX_VALUE + ")");
+        }
+    }
+
     static void tolerance(String operation, double tolerance) {
         if (!(tolerance >= 0)) {
             throw new IllegalArgumentException(

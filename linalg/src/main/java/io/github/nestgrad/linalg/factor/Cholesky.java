@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>n³/3 operations, nearly all of them in products of blocks. The solution x̂ it yields solves a system with a matrix
  * that differs from A by at most a modest multiple of n ε ‖A‖ (Higham, Accuracy and Stability of Numerical Algorithms,
- * theorem 10.4, whatever the order of the sums).
+ * 2nd ed., theorem 10.4, whatever the order of the sums).
  */
 public final class Cholesky {
 

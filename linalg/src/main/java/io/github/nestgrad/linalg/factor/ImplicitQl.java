@@ -94,6 +94,7 @@ final class ImplicitQl {
             if (r <= negligible) {
                 // the block falls apart here; a quotient of such numbers would be no cosine any more
                 e[i + 1] = 0;
+                e[i] = b; // the last rotation changed it, be it by its sign alone
                 d[i + 1] -= p;
                 e[m] = 0;
                 return i + 1;

@@ -47,6 +47,7 @@ record JacobiSvd(double[] values, double[] left, double[] right) {
         double[] values = new double[p];
         for (int k = 0; k < p; k++) {
             values[k] = Math.scalb(lengths[order[k]], exponent);
+            Check.noOverflow("SVD: singular value", k, values);
         }
         if (!withVectors) {
             return new JacobiSvd(values, null, null);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Each column's largest entry on or below the diagonal becomes the pivot. 2n³/3 operations, nearly all of them in
  * products of blocks. In practice the solution it yields solves a system whose matrix differs from A by a modest
  * multiple of n ε ‖A‖; the proven bound has the growth of the pivots as another factor (Higham, Accuracy and Stability
- * of Numerical Algorithms, theorem 9.5).
+ * of Numerical Algorithms, 2nd ed., theorem 9.5).
  */
 public final class Lu {
 
@@ -134,6 +134,27 @@ public final class Lu {
         Workspace workspace = new Workspace();
         TriangularSolve.inPlace(lower, size, k, x, 0, k, workspace);
         TriangularSolve.inPlace(upper, size, k, x, 0, k, workspace);
+        return Matrix.wrap(size, k, x);
+    }
+
+    /**
+     * The solution of Aᵀ X = B, for all columns of B at once.
+     *
+     * @param b B, n×k
+     * @return X, n×k
+     * @throws IllegalArgumentException if B has other than n rows
+     */
+    public Matrix solveTransposed(Matrix b) {
+        Check.rows("LU transposed solve", size, size, b, size);
+        int k = b.columns();
+        double[] permuted = b.toArray();
+        Workspace workspace = new Workspace();
+        TriangularSolve.inPlace(upper.transpose(), size, k, permuted, 0, k, workspace);
+        TriangularSolve.inPlace(lower.transpose(), size, k, permuted, 0, k, workspace);
+        double[] x = new double[size * k];
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(permuted, i * k, x, order[i] * k, k);
+        }
         return Matrix.wrap(size, k, x);
     }
 

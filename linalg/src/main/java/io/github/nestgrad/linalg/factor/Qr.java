@@ -10,9 +10,9 @@ import io.github.nestgrad.linalg.kernel.KernelProvider;
  *
  * <p>By Householder reflections, 2 n² (m − n/3) operations for m ≥ n. The computed R is exact for a matrix whose
  * columns differ from those of A by a modest multiple of m n ε in norm, each relative to its own length (Higham,
- * Accuracy and Stability of Numerical Algorithms, theorem 19.4). With pivoting |R₀₀| ≥ |R₁₁| ≥ …, up to rounding, and
- * small entries of the diagonal show the numerical rank in all but contrived cases (Golub and Van Loan, Matrix
- * Computations, §5.4); where it matters, {@link Svd} decides.
+ * Accuracy and Stability of Numerical Algorithms, 2nd ed., theorem 19.4). With pivoting |R₀₀| ≥ |R₁₁| ≥ …, up to
+ * rounding, and small entries of the diagonal show the numerical rank in all but contrived cases (Golub and Van Loan,
+ * Matrix Computations, §5.4); where it matters, {@link Svd} decides.
  */
 public final class Qr {
 

@@ -40,7 +40,7 @@ public final class Svd {
      *
      * @param a A, m×n, of any shape and rank
      * @return the decomposition
-     * @throws ArithmeticException if an entry is not finite
+     * @throws ArithmeticException if an entry is not finite, or ‖A‖₂ overflows
      */
     public static Svd of(Matrix a) {
         Check.finite("SVD", a);
@@ -59,7 +59,7 @@ public final class Svd {
      *
      * @param a A, m×n, of any shape and rank
      * @return min(m, n) singular values, descending; a new array
-     * @throws ArithmeticException if an entry is not finite
+     * @throws ArithmeticException if an entry is not finite, or ‖A‖₂ overflows
      */
     public static double[] valuesOf(Matrix a) {
         Check.finite("SVD", a);
@@ -185,8 +185,20 @@ public final class Svd {
      * @throws IllegalArgumentException if B has other than m rows
      */
     public Matrix solve(Matrix b) {
+        return solve(b, Math.max(m, n) * EPSILON);
+    }
+
+    /**
+     * The shortest least-squares solutions for all columns of B at once, as {@link #solve(double[], double)}.
+     *
+     * @param b B, m×k
+     * @param tolerance relative to the largest singular value, at least 0
+     * @return X, n×k
+     * @throws IllegalArgumentException if B has other than m rows, or the tolerance is negative or NaN
+     */
+    public Matrix solve(Matrix b, double tolerance) {
         Check.rows("SVD solve", m, n, b, m);
-        int rank = rank();
+        int rank = rank(tolerance);
         int k = b.columns();
         Workspace workspace = new Workspace();
         double[] c = new double[rank * k];

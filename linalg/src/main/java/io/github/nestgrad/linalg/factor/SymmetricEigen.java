@@ -30,7 +30,7 @@ public final class SymmetricEigen {
      * @param a A, n×n and symmetric; only its lower triangle is read
      * @return the decomposition
      * @throws IllegalArgumentException if A is not square
-     * @throws ArithmeticException if an entry of the lower triangle is not finite
+     * @throws ArithmeticException if an entry of the lower triangle is not finite, or an eigenvalue overflows
      */
     public static SymmetricEigen of(Matrix a) {
         return decompose(a, true);
@@ -42,7 +42,7 @@ public final class SymmetricEigen {
      * @param a A, n×n and symmetric; only its lower triangle is read
      * @return n eigenvalues, ascending; a new array
      * @throws IllegalArgumentException if A is not square
-     * @throws ArithmeticException if an entry of the lower triangle is not finite
+     * @throws ArithmeticException if an entry of the lower triangle is not finite, or an eigenvalue overflows
      */
     public static double[] valuesOf(Matrix a) {
         return decompose(a, false).values;
@@ -59,6 +59,7 @@ public final class SymmetricEigen {
         ImplicitQl.diagonalize(values, reduced.beside(), vectors);
         for (int k = 0; k < values.length; k++) {
             values[k] = Math.scalb(values[k], exponent);
+            Check.noOverflow("symmetric eigen: eigenvalue", k, values);
         }
         return sorted(values, vectors);
     }

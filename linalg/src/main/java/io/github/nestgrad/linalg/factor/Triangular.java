@@ -10,7 +10,7 @@ import io.github.nestgrad.linalg.kernel.KernelProvider;
  *
  * <p>The other triangle is never read and counts as zero. n² operations for each column, in blocks where there are
  * several. The solution x̂ of T x = b solves (T + ΔT) x̂ = b with |ΔT| ≤ n ε |T| to first order, entry by entry
- * (Higham, Accuracy and Stability of Numerical Algorithms, theorem 8.5).
+ * (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., theorem 8.5).
  */
 public final class Triangular implements LinearOperator {
 
@@ -115,7 +115,7 @@ public final class Triangular implements LinearOperator {
      * @param b n entries; not modified
      * @return x
      * @throws IllegalArgumentException if the length is not n
-     * @throws ArithmeticException if an entry of the diagonal is 0 or NaN; it names the pivot
+     * @throws ArithmeticException if an entry of the diagonal is 0 or not finite; it names the pivot
      */
     public double[] solve(double[] b) {
         return solution(triangle, b);
@@ -127,7 +127,7 @@ public final class Triangular implements LinearOperator {
      * @param b n entries; not modified
      * @return x
      * @throws IllegalArgumentException if the length is not n
-     * @throws ArithmeticException if an entry of the diagonal is 0 or NaN; it names the pivot
+     * @throws ArithmeticException if an entry of the diagonal is 0 or not finite; it names the pivot
      */
     public double[] solveTransposed(double[] b) {
         return solution(triangle.transpose(), b);
@@ -139,7 +139,7 @@ public final class Triangular implements LinearOperator {
      * @param b B, n×k
      * @return X, n×k
      * @throws IllegalArgumentException if B has other than n rows
-     * @throws ArithmeticException if an entry of the diagonal is 0 or NaN; it names the pivot
+     * @throws ArithmeticException if an entry of the diagonal is 0 or not finite; it names the pivot
      */
     public Matrix solve(Matrix b) {
         return solution(triangle, b);
@@ -151,7 +151,7 @@ public final class Triangular implements LinearOperator {
      * @param b B, n×k
      * @return X, n×k
      * @throws IllegalArgumentException if B has other than n rows
-     * @throws ArithmeticException if an entry of the diagonal is 0 or NaN; it names the pivot
+     * @throws ArithmeticException if an entry of the diagonal is 0 or not finite; it names the pivot
      */
     public Matrix solveTransposed(Matrix b) {
         return solution(triangle.transpose(), b);
@@ -190,9 +190,9 @@ public final class Triangular implements LinearOperator {
     private void requireRegular() {
         for (int i = 0; i < size; i++) {
             double pivot = triangle.diagonal(i);
-            if (!(Math.abs(pivot) > 0)) {
+            if (pivot == 0 || !Double.isFinite(pivot)) {
                 throw new ArithmeticException("triangular solve: pivot " + i + " of " + size + " is " + pivot
-                        + " (expected a number other than 0; the matrix is singular)");
+                        + " (expected a finite number other than 0; the matrix is singular or not finite)");
             }
         }
     }

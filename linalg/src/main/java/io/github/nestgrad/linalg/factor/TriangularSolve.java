@@ -13,7 +13,7 @@ import io.github.nestgrad.linalg.kernel.Store;
  *
  * <p>and from below for an upper one. Cutting in two until the block is small leaves nearly all of the work to products
  * of matrices (Elmroth, Gustavson, Jonsson and Kågström, SIAM Review 46, 2004). Substitution in any order is
- * row-wise backward stable (Higham, Accuracy and Stability of Numerical Algorithms, theorem 8.5).
+ * row-wise backward stable (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., theorem 8.5).
  */
 final class TriangularSolve {
 

@@ -142,12 +142,13 @@ final class ScalarKernels implements Kernels {
             double[] b, int bOffset, int bStride, Store store, double[] c, int cOffset, int cStride,
             double[] workspace) {
         ScalarGemm.multiply(m, n, k, a, aOffset, transposeA ? 1 : aStride, transposeA ? aStride : 1,
-                b, bOffset, transposeB ? 1 : bStride, transposeB ? bStride : 1, store, c, cOffset, cStride);
+                b, bOffset, transposeB ? 1 : bStride, transposeB ? bStride : 1, store, c, cOffset, cStride,
+                workspace);
     }
 
     @Override
     public int gemmWorkspace(boolean transposeA, boolean transposeB, int m, int n, int k) {
-        return 0;
+        return ScalarGemm.workspace(m, n, k);
     }
 
     @Override
@@ -163,10 +164,11 @@ final class ScalarKernels implements Kernels {
                 step.apply(firstRow + i, here, workspace, 0);
                 gemvTransposedAdd(here, columns, x, xAt, columns, workspace, 0, g, gOffset);
             } else {
-                ScalarGemm.multiply(here, k, columns, x, xAt, columns, 1, w, wOffset, k, 1, Store.SET, workspace, 0, k);
+                ScalarGemm.multiply(here, k, columns, x, xAt, columns, 1, w, wOffset, k, 1, Store.SET,
+                        workspace, 0, k, null);
                 step.apply(firstRow + i, here, workspace, 0);
                 ScalarGemm.multiply(columns, k, here, x, xAt, 1, columns, workspace, 0, k, 1, Store.ADD,
-                        g, gOffset, k);
+                        g, gOffset, k, null);
             }
         }
     }

@@ -11,17 +11,17 @@ import io.github.nestgrad.linalg.Vectors;
  *   x ← x + α M⁻¹p + ω M⁻¹s,   r₊ = s − ω t,   ρ₊ = r̂ᵀr₊,   p ← r₊ + (ρ₊/ρ)(α/ω)(p − ω A M⁻¹p)
  * </pre>
  *
- * <p>Two products an iteration and eight vectors (van der Vorst, Bi-CGSTAB: a fast and smoothly converging variant of
- * Bi-CG for the solution of nonsymmetric linear systems, SIAM J. Sci. Stat. Comput. 13, 1992; Saad, Iterative Methods
- * for Sparse Linear Systems, 2nd ed., algorithm 7.7). The residual is not monotone, and no bound of the number of steps
- * is known.
+ * <p>Two products an iteration and six vectors, eight with a preconditioner (van der Vorst, Bi-CGSTAB: a fast and
+ * smoothly converging variant of Bi-CG for the solution of nonsymmetric linear systems, SIAM J. Sci. Stat. Comput. 13,
+ * 1992; Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 7.7). The residual is not monotone, and
+ * no bound of the number of steps is known.
  *
  * <p>Three numbers can vanish without a solution: the pivot r̂ᵀA M⁻¹p (at once for a skew-symmetric A), ω (no
  * stabilisation: s and A M⁻¹s are orthogonal), and ρ₊ = −ω r̂ᵀt (the shadow residual r̂ has become orthogonal to r),
  * which they share. After such a breakdown the method starts again from the x it has, with r̂ = r; a pivot that
  * vanishes in the first step after a start ends it with {@link Termination#BREAKDOWN}.
  */
-public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
+public final class BiCgStab extends IterativeSolver<BiCgStab> {
 
     // an inner product below √n times this many roundings of the norms of its factors is zero
     private static final double ROUNDINGS = 8;
@@ -45,8 +45,8 @@ public final class BiCgStab extends PreconditionedSolver<BiCgStab> {
     }
 
     @Override
-    Run run(LinearSystem system, LinearOperator inverse, double[] start) {
-        return new Biorthogonal(system, stopping(), inverse, start);
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
+        return new Biorthogonal(system, stopping(), inverse, start).solve();
     }
 
     private static final class Biorthogonal extends Run {

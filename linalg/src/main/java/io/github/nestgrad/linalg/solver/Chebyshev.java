@@ -22,6 +22,9 @@ import io.github.nestgrad.linalg.Vectors;
  * <p>with the polynomial Tₖ of Chebyshev: a residual above this bound proves that an eigenvalue lies outside of [μ, L],
  * or that A is not symmetric. The method then goes on as long as the residual falls, and ends with
  * {@link Termination#BOUNDS_VIOLATED} when it grows or falls no further. The residual is the true one in each step.
+ *
+ * <p>With a preconditioner, which must be symmetric positive definite, M⁻¹r takes the place of r in d, it is the
+ * spectrum of M⁻¹A that lies in [μ, L], and the norm of the bound is (rᵀM⁻¹r)^½.
  */
 public final class Chebyshev extends IterativeSolver<Chebyshev> {
 
@@ -36,8 +39,8 @@ public final class Chebyshev extends IterativeSolver<Chebyshev> {
     private final double smallest;
     private final double largest;
 
-    private Chebyshev(double smallest, double largest, Stopping stopping) {
-        super("Chebyshev", stopping);
+    private Chebyshev(double smallest, double largest, Stopping stopping, Preconditioner preconditioner) {
+        super("Chebyshev", stopping, preconditioner);
         this.smallest = smallest;
         this.largest = largest;
     }
@@ -55,24 +58,19 @@ public final class Chebyshev extends IterativeSolver<Chebyshev> {
             throw new IllegalArgumentException("Chebyshev: bounds " + smallest + " and " + largest
                     + " of the spectrum (expected 0 < smallest <= largest < infinity)");
         }
-        return new Chebyshev(smallest, largest, Stopping.at(1e-12, DEFAULT_LIMIT));
+        return new Chebyshev(smallest, largest, Stopping.at(1e-12, DEFAULT_LIMIT), null);
     }
 
     @Override
-    Chebyshev with(Stopping changed) {
-        return new Chebyshev(smallest, largest, changed);
+    Chebyshev with(Stopping changed, Preconditioner changedPreconditioner) {
+        return new Chebyshev(smallest, largest, changed, changedPreconditioner);
     }
 
     @Override
-    public LinearSolution solve(LinearOperator a, double[] b, double[] start) {
-        LinearSystem system = new LinearSystem(name(), a, b, start);
-        LinearSolution trivial = system.trivial();
-        return trivial != null ? trivial : iterate(system, start);
-    }
-
-    private LinearSolution iterate(LinearSystem system, double[] start) {
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
         double[] x = start.clone();
         double[] r = new double[x.length];
+        double[] z = inverse == null ? r : new double[x.length];
         double[] d = new double[x.length];
         // halved before they are added, since L + L may overflow; ρ = width · coefficient, so that δ = 0 needs no case
         double theta = largest / 2 + smallest / 2;
@@ -83,20 +81,33 @@ public final class Chebyshev extends IterativeSolver<Chebyshev> {
         Watch watch = new Watch(system, stopping());
         for (int k = 0; ; k++) {
             double norm = system.residual(x, r);
-            Termination reason = watch.reasonToEnd(k, norm, bound, x);
+            if (inverse != null) {
+                inverse.apply(r, z);
+            }
+            Termination reason = watch.reasonToEnd(k, norm, inverse == null ? norm : energy(r, norm, z), bound, x);
             if (reason != null) {
                 return system.solution(x, norm, k, reason);
             }
             double momentum = width * width * coefficient * last;
             double weight = (k == 0 ? 1 : 2 * coefficient) / theta;
             for (int i = 0; i < d.length; i++) {
-                d[i] = momentum * d[i] + weight * r[i];
+                d[i] = momentum * d[i] + weight * z[i];
             }
             Vectors.axpy(1, d, x);
             bound *= width * coefficient;
             last = coefficient;
             coefficient = 1 / (2 - width * width * coefficient);
         }
+    }
+
+    /** (rᵀz)^½, where the product may be out of range; −1 where it is negative, so that M is not definite. */
+    private static double energy(double[] r, double norm, double[] z) {
+        double other = Vectors.norm2(z);
+        double cosine = 0;
+        for (int i = 0; i < r.length && norm > 0; i++) {
+            cosine += r[i] / norm * (z[i] / other);
+        }
+        return cosine < 0 ? -1 : Math.sqrt(norm) * Math.sqrt(other) * Math.sqrt(cosine);
     }
 
     /** Looks at the residuals of one solve. */
@@ -106,6 +117,8 @@ public final class Chebyshev extends IterativeSolver<Chebyshev> {
         private final double threshold;
         private final int most;
         private double first;
+        // how much larger the bounded norm may be than that of a residual
+        private double stretch;
         private double best = Double.POSITIVE_INFINITY;
         private int iterationOfBest;
         private boolean violated;
@@ -117,17 +130,18 @@ public final class Chebyshev extends IterativeSolver<Chebyshev> {
             this.most = stopping.most(system.size());
         }
 
-        /** Null as long as the iteration is to go on. */
-        Termination reasonToEnd(int k, double norm, double bound, double[] x) {
+        /** Null as long as the iteration is to go on; the bound is that of (rᵀM⁻¹r)^½ relative to the first one. */
+        Termination reasonToEnd(int k, double norm, double boundedNorm, double bound, double[] x) {
             if (!Double.isFinite(norm)) {
                 return violated ? Termination.BOUNDS_VIOLATED : Termination.NOT_FINITE;
             }
             if (!stopping.counted() && norm <= threshold) {
                 return Termination.CONVERGED;
             }
-            first = k == 0 ? norm : first;
             double rounding = system.rounding(x);
-            violated |= norm > SLACK * bound * first + rounding;
+            first = k == 0 ? boundedNorm : first;
+            stretch = boundedNorm > stretch * norm ? boundedNorm / norm : stretch;
+            violated |= boundedNorm < 0 || boundedNorm > SLACK * bound * first + stretch * rounding;
             if (norm < best) {
                 best = norm;
                 iterationOfBest = k;
@@ -140,7 +154,7 @@ public final class Chebyshev extends IterativeSolver<Chebyshev> {
                         : violated ? Termination.BOUNDS_VIOLATED : Termination.STEP_LIMIT;
             }
             if (!stopping.counted() && k - iterationOfBest >= PATIENCE) {
-                return norm <= rounding ? Termination.ROUNDING_LIMIT
+                return system.isRounding(norm, x) ? Termination.ROUNDING_LIMIT
                         : violated ? Termination.BOUNDS_VIOLATED : Termination.STALLED;
             }
             return null;

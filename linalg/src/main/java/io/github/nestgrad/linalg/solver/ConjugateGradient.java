@@ -22,7 +22,10 @@ import io.github.nestgrad.linalg.Vectors;
  * where rᵀM⁻¹r ≤ 0; the residual in the result is the true one in every case. A right-hand side of any magnitude is
  * treated alike, since the iteration runs on r₀/‖r₀‖.
  */
-public final class ConjugateGradient extends PreconditionedSolver<ConjugateGradient> {
+public final class ConjugateGradient extends IterativeSolver<ConjugateGradient> {
+
+    // A p of a length between this and its inverse is taken as it is
+    private static final double LARGE = 1e100;
 
     private ConjugateGradient(Stopping stopping, Preconditioner preconditioner) {
         super("conjugate gradients", stopping, preconditioner);
@@ -43,8 +46,8 @@ public final class ConjugateGradient extends PreconditionedSolver<ConjugateGradi
     }
 
     @Override
-    Run run(LinearSystem system, LinearOperator inverse, double[] start) {
-        return new Descent(system, stopping(), inverse, start);
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
+        return new Descent(system, stopping(), inverse, start).solve();
     }
 
     private static final class Descent extends Run {
@@ -65,6 +68,7 @@ public final class ConjugateGradient extends PreconditionedSolver<ConjugateGradi
         @Override
         Termination descend(double norm) {
             normalise(r, norm, r);
+            double unit = 0;
             double rz = residualTimesPreconditioned();
             System.arraycopy(z, 0, p, 0, p.length);
             double carried = inverse == null ? Math.sqrt(rz) : Vectors.norm2(r);
@@ -77,6 +81,10 @@ public final class ConjugateGradient extends PreconditionedSolver<ConjugateGradi
                     return rz <= 0 ? Termination.BREAKDOWN : Termination.NOT_FINITE;
                 }
                 apply(p, ap);
+                unit = unit == 0 ? unitOf(Vectors.norm2(ap)) : unit;
+                if (unit != 1) {
+                    normalise(ap, unit, ap);
+                }
                 double curvature = Vectors.dot(p, ap);
                 if (!(curvature > 0)) {
                     return curvature < 0 ? Termination.NEGATIVE_CURVATURE
@@ -84,7 +92,7 @@ public final class ConjugateGradient extends PreconditionedSolver<ConjugateGradi
                 }
                 iterations++;
                 double alpha = rz / curvature;
-                Vectors.axpy(alpha * norm, p, x);
+                Vectors.axpy(alpha / unit * norm, p, x);
                 Vectors.axpy(-alpha, ap, r);
                 double next = residualTimesPreconditioned();
                 double beta = next / rz;
@@ -94,6 +102,11 @@ public final class ConjugateGradient extends PreconditionedSolver<ConjugateGradi
                 }
                 carried = inverse == null ? Math.sqrt(rz) : Vectors.norm2(r);
             }
+        }
+
+        /** What A p is divided by, so that pᵀAp is neither lost to underflow nor infinite, be A and M what they may. */
+        private static double unitOf(double length) {
+            return length < 1 / LARGE && length > 0 || length > LARGE && length < Double.POSITIVE_INFINITY ? length : 1;
         }
 
         /** z ← M⁻¹r, and rᵀz. */

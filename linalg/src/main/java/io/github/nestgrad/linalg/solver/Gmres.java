@@ -18,7 +18,7 @@ import java.util.Arrays;
  * gains nothing ends the solve with {@link Termination#STALLED}, and a larger m may help. Where the space cannot grow
  * any more the residual is zero, or A M⁻¹ is {@link Termination#SINGULAR} on it.
  */
-public final class Gmres extends PreconditionedSolver<Gmres> {
+public final class Gmres extends IterativeSolver<Gmres> {
 
     private static final int DEFAULT_RESTART = 50;
     // a pivot below this part of ‖A‖ makes one look at the least singular value, which is zero below so many roundings
@@ -63,8 +63,8 @@ public final class Gmres extends PreconditionedSolver<Gmres> {
     }
 
     @Override
-    Run run(LinearSystem system, LinearOperator inverse, double[] start) {
-        return new Arnoldi(system, stopping(), restart, inverse, start);
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
+        return new Arnoldi(system, stopping(), restart, inverse, start).solve();
     }
 
     private static final class Arnoldi extends Run {

@@ -1,5 +1,8 @@
 package io.github.nestgrad.linalg.solver;
 
+import io.github.nestgrad.linalg.LinearOperator;
+import java.util.Objects;
+
 /**
  * A solver that goes on until the true residual is small enough: what all iterations have in common.
  *
@@ -18,13 +21,19 @@ public abstract class IterativeSolver<S extends IterativeSolver<S>> implements L
 
     private final String name;
     private final Stopping stopping;
+    // null: none
+    private final Preconditioner preconditioner;
 
-    IterativeSolver(String name, Stopping stopping) {
+    IterativeSolver(String name, Stopping stopping, Preconditioner preconditioner) {
         this.name = name;
         this.stopping = stopping;
+        this.preconditioner = preconditioner;
     }
 
-    abstract S with(Stopping changed);
+    abstract S with(Stopping changed, Preconditioner changedPreconditioner);
+
+    /** Solves a system whose answer is not known beforehand; the inverse is M⁻¹, or null for none. */
+    abstract LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start);
 
     final String name() {
         return name;
@@ -32,6 +41,41 @@ public abstract class IterativeSolver<S extends IterativeSolver<S>> implements L
 
     final Stopping stopping() {
         return stopping;
+    }
+
+    final Preconditioner preconditioner() {
+        return preconditioner;
+    }
+
+    @Override
+    public final LinearSolution solve(LinearOperator a, double[] b, double[] start) {
+        LinearSystem system = new LinearSystem(name, a, b, start);
+        LinearSolution known = stopping.counted() ? null : system.trivial();
+        return known != null ? known : solve(system, inverseFor(system), start);
+    }
+
+    /** M⁻¹ for this system, or null for none. */
+    private LinearOperator inverseFor(LinearSystem system) {
+        if (preconditioner == null) {
+            return null;
+        }
+        LinearOperator inverse = preconditioner.inverse(system);
+        if (inverse.rows() != system.size() || inverse.columns() != system.size()) {
+            throw new IllegalArgumentException(name + ": A is " + system.rows() + "x" + system.columns()
+                    + " but the preconditioner is " + inverse.rows() + "x" + inverse.columns()
+                    + " (expected equal sizes)");
+        }
+        return inverse;
+    }
+
+    /**
+     * The same solver with a preconditioner; without one by default.
+     *
+     * @param changed M⁻¹, or a recipe to make one for each system; each solver says what M must be like
+     * @return the solver
+     */
+    public final S withPreconditioner(Preconditioner changed) {
+        return with(stopping, Objects.requireNonNull(changed, "preconditioner"));
     }
 
     /**
@@ -42,7 +86,7 @@ public abstract class IterativeSolver<S extends IterativeSolver<S>> implements L
      * @throws IllegalArgumentException if the tolerance is negative or NaN
      */
     public final S withRelativeTolerance(double relativeTolerance) {
-        return with(stopping.withRelative(name, relativeTolerance));
+        return with(stopping.withRelative(name, relativeTolerance), preconditioner);
     }
 
     /**
@@ -53,7 +97,7 @@ public abstract class IterativeSolver<S extends IterativeSolver<S>> implements L
      * @throws IllegalArgumentException if the tolerance is negative or NaN
      */
     public final S withAbsoluteTolerance(double absoluteTolerance) {
-        return with(stopping.withAbsolute(name, absoluteTolerance));
+        return with(stopping.withAbsolute(name, absoluteTolerance), preconditioner);
     }
 
     /**
@@ -64,7 +108,7 @@ public abstract class IterativeSolver<S extends IterativeSolver<S>> implements L
      * @throws IllegalArgumentException if the limit is negative
      */
     public final S withMaxIterations(int iterations) {
-        return with(stopping.withLimit(name, iterations));
+        return with(stopping.withLimit(name, iterations), preconditioner);
     }
 
     /**
@@ -76,6 +120,6 @@ public abstract class IterativeSolver<S extends IterativeSolver<S>> implements L
      * @throws IllegalArgumentException if the number is negative
      */
     public final S withSteps(int steps) {
-        return with(stopping.withSteps(name, steps));
+        return with(stopping.withSteps(name, steps), preconditioner);
     }
 }

@@ -34,7 +34,7 @@ public record LinearSolution(double[] x, double residualNorm, double rightHandSi
     /**
      * The residual relative to the right-hand side.
      *
-     * @return ‖b − A x‖ / ‖b‖; 0 if both are zero
+     * @return ‖b − A x‖ / ‖b‖; 0 if the residual is zero, infinite if b alone is
      */
     public double relativeResidual() {
         return residualNorm == 0 ? 0 : residualNorm / rightHandSideNorm;

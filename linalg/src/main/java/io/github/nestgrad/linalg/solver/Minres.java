@@ -20,11 +20,12 @@ import io.github.nestgrad.linalg.Vectors;
  *
  * <p>On a singular A and a consistent b the iterates from x₀ = 0 stay in the range of A and converge to the solution of
  * least norm; where b is not in the range, the method ends with {@link Termination#INCONSISTENT} at an x of smallest
- * residual, where ‖A r‖ is nothing beside ‖A‖ ‖r‖ and further steps do not make the true residual smaller. On an A that
+ * residual, where ‖A r‖ is nothing beside ‖A‖ ‖r‖ and further steps do not make the true residual smaller. A regular A
+ * with a condition number of 10¹⁰ or more can look the same and end so, short of the solution that it has. On an A that
  * is not symmetric it may end with {@link Termination#STALLED} or at its limit, and with {@link Termination#BREAKDOWN}
  * where rᵀM⁻¹r ≤ 0.
  */
-public final class Minres extends PreconditionedSolver<Minres> {
+public final class Minres extends IterativeSolver<Minres> {
 
     // ‖A r‖ below this part of ‖A‖ ‖r‖ makes one doubt that the system has a solution
     private static final double DOUBTFUL = 1e-7;
@@ -56,8 +57,8 @@ public final class Minres extends PreconditionedSolver<Minres> {
     }
 
     @Override
-    Run run(LinearSystem system, LinearOperator inverse, double[] start) {
-        return new Lanczos(system, stopping(), inverse, start);
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
+        return new Lanczos(system, stopping(), inverse, start).solve();
     }
 
     private static final class Lanczos extends Run {

@@ -7,13 +7,13 @@ import io.github.nestgrad.linalg.Vectors;
  * The truncated series of Neumann for the inverse,
  *
  * <pre>
- *   x = x₀ + η Σ_{i&lt;K} (I − ηA)ⁱ (b − A x₀).
+ *   x = x₀ + η Σ_{i&lt;K} (I − ηM⁻¹A)ⁱ M⁻¹(b − A x₀),      M = I without a preconditioner.
  * </pre>
  *
  * <p>K terms make, up to rounding, what K steps of {@link Richardson} with the same η make from the same start: not one
- * more or less. The series converges if and only if the spectral radius of I − ηA is below 1; the terms themselves are
- * the residuals, (I − ηA)ᴷ (b − A x₀) = b − A x, and the one in the result is the true one all the same. K − 1 products
- * make K terms, and one the residual.
+ * more or less. The series converges if and only if the spectral radius of I − ηM⁻¹A is below 1; the terms themselves
+ * are M⁻¹ times the residuals, (I − ηA M⁻¹)ᴷ (b − A x₀) = b − A x, and the one in the result is the true one all the
+ * same. K − 1 products make K terms, and one the residual.
  *
  * <p>Terms that grow to 10⁸ times the first end it with {@link Termination#DIVERGED}.
  */
@@ -25,8 +25,8 @@ public final class Neumann extends IterativeSolver<Neumann> {
 
     private final double step;
 
-    private Neumann(double step, Stopping stopping) {
-        super("Neumann", stopping);
+    private Neumann(double step, Stopping stopping, Preconditioner preconditioner) {
+        super("Neumann", stopping, preconditioner);
         this.step = step;
     }
 
@@ -47,12 +47,12 @@ public final class Neumann extends IterativeSolver<Neumann> {
      * @return the solver
      */
     public static Neumann withDefaults() {
-        return new Neumann(1, Stopping.at(1e-12, DEFAULT_LIMIT));
+        return new Neumann(1, Stopping.at(1e-12, DEFAULT_LIMIT), null);
     }
 
     @Override
-    Neumann with(Stopping changed) {
-        return new Neumann(step, changed);
+    Neumann with(Stopping changed, Preconditioner changedPreconditioner) {
+        return new Neumann(step, changed, changedPreconditioner);
     }
 
     /**
@@ -63,24 +63,27 @@ public final class Neumann extends IterativeSolver<Neumann> {
      * @throws IllegalArgumentException if the step is 0 or not finite
      */
     public Neumann withStep(double eta) {
-        return new Neumann(Richardson.requireStep("Neumann", eta), stopping());
+        return new Neumann(Richardson.requireStep("Neumann", eta), stopping(), preconditioner());
     }
 
     @Override
-    public LinearSolution solve(LinearOperator a, double[] b, double[] start) {
-        LinearSystem system = new LinearSystem(name(), a, b, start);
-        LinearSolution trivial = system.trivial();
-        return trivial != null ? trivial : new Series(system, stopping(), step, start).solve();
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
+        return new Series(system, stopping(), step, inverse, start).solve();
     }
 
     private static final class Series extends Run {
         private final double step;
+        private final LinearOperator inverse;
+        // M⁻¹r
+        private final double[] z;
         private final double[] product;
         private double first = Double.NaN;
 
-        Series(LinearSystem system, Stopping stopping, double step, double[] start) {
+        Series(LinearSystem system, Stopping stopping, double step, LinearOperator inverse, double[] start) {
             super(system, stopping, start);
             this.step = step;
+            this.inverse = inverse;
+            this.z = inverse == null ? r : new double[system.size()];
             this.product = new double[system.size()];
         }
 
@@ -96,13 +99,15 @@ public final class Neumann extends IterativeSolver<Neumann> {
                 if (term > DIVERGENCE_FACTOR * first) {
                     return Termination.DIVERGED;
                 }
-                Vectors.axpy(step, r, x);
+                if (inverse != null) {
+                    inverse.apply(r, z);
+                }
+                Vectors.axpy(step, z, x);
                 iterations++;
                 if (iterations == most()) {
                     return counted() ? Termination.STEPS_DONE : Termination.STEP_LIMIT;
                 }
-                system.apply(r, product);
-                system.gain(Vectors.norm2(product) / term);
+                apply(z, product);
                 Vectors.axpy(-step, product, r);
                 term = Vectors.norm2(r);
             }

@@ -17,6 +17,9 @@ import io.github.nestgrad.linalg.Vectors;
  * SIAM J. Matrix Anal. Appl. 19, 1998, algorithm CGLS 1; Saad, Iterative Methods for Sparse Linear Systems, 2nd ed.,
  * algorithm 8.4). A product with AᵀA is never formed.
  *
+ * <p>With a preconditioner, any regular M, it is the method for A M⁻¹ and x = M⁻¹u, so that the residuals are those of
+ * A x = b; it needs the products with M⁻¹ and with its transpose. What is least on a singular A then is ‖M x‖.
+ *
  * <p>On a singular A the iterates from x₀ = 0 converge to the solution of least norm; where there is none, to the least
  * squares solution of least norm, and the method ends with {@link Termination#INCONSISTENT}.
  */
@@ -25,8 +28,8 @@ public final class NormalConjugateGradient extends IterativeSolver<NormalConjuga
     // ‖Aᵀr‖ below this many roundings of √n ‖A‖ ‖r‖ is zero
     private static final double ROUNDINGS = 32;
 
-    private NormalConjugateGradient(Stopping stopping) {
-        super("CG on the normal equations", stopping);
+    private NormalConjugateGradient(Stopping stopping, Preconditioner preconditioner) {
+        super("CG on the normal equations", stopping, preconditioner);
     }
 
     /**
@@ -35,34 +38,41 @@ public final class NormalConjugateGradient extends IterativeSolver<NormalConjuga
      * @return the solver
      */
     public static NormalConjugateGradient withDefaults() {
-        return new NormalConjugateGradient(Stopping.at(1e-12));
+        return new NormalConjugateGradient(Stopping.at(1e-12), null);
     }
 
     @Override
-    NormalConjugateGradient with(Stopping changed) {
-        return new NormalConjugateGradient(changed);
+    NormalConjugateGradient with(Stopping changed, Preconditioner changedPreconditioner) {
+        return new NormalConjugateGradient(changed, changedPreconditioner);
     }
 
     @Override
-    public LinearSolution solve(LinearOperator a, double[] b, double[] start) {
-        LinearSystem system = new LinearSystem(name(), a, b, start);
-        LinearSolution trivial = system.trivial();
-        return trivial != null ? trivial : new Descent(system, stopping(), start).solve();
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
+        return new Descent(system, stopping(), inverse, start).solve();
     }
 
-    /** Runs on A/σ, σ = ‖Aᵀr₀‖/‖r₀‖, so that no square overflows or underflows whatever the size of A. */
+    /**
+     * Runs on B/σ, B = A M⁻¹ and σ = ‖Bᵀr₀‖/‖r₀‖, so that no square overflows or underflows whatever the size of A.
+     */
     private static final class Descent extends Run {
+        private final LinearOperator inverse;
         private final double[] s;
         private final double[] p;
+        // M⁻¹p, and Aᵀr on the way to M⁻ᵀAᵀr
+        private final double[] direction;
+        private final double[] gradient;
         private final double[] ap;
         private final double zero;
         private double largest;
 
-        Descent(LinearSystem system, Stopping stopping, double[] start) {
+        Descent(LinearSystem system, Stopping stopping, LinearOperator inverse, double[] start) {
             super(system, stopping, start);
             int n = system.size();
+            this.inverse = inverse;
             this.s = new double[n];
             this.p = new double[n];
+            this.direction = inverse == null ? p : new double[n];
+            this.gradient = inverse == null ? s : new double[n];
             this.ap = new double[n];
             this.zero = ROUNDINGS * Math.ulp(1.0) * Math.sqrt(n);
         }
@@ -70,7 +80,7 @@ public final class NormalConjugateGradient extends IterativeSolver<NormalConjuga
         @Override
         Termination descend(double norm) {
             normalise(r, norm, r);
-            system.applyTranspose(r, s);
+            applyTransposeToResidual();
             double unit = Vectors.norm2(s);
             if (!Double.isFinite(unit)) {
                 return Termination.NOT_FINITE;
@@ -87,18 +97,20 @@ public final class NormalConjugateGradient extends IterativeSolver<NormalConjuga
                 if (limit != null) {
                     return limit;
                 }
-                system.apply(p, ap);
+                if (inverse != null) {
+                    inverse.apply(p, direction);
+                }
+                system.apply(direction, ap);
                 double length = Vectors.norm2(ap);
                 if (!(length > 0) || Double.isInfinite(length)) {
                     return length == 0 ? Termination.SINGULAR : Termination.NOT_FINITE;
                 }
-                double gain = length / Vectors.norm2(p);
-                system.gain(gain);
-                largest = Math.max(largest, gain);
+                largest = Math.max(largest, length / Vectors.norm2(p));
+                system.gain(length / Vectors.norm2(direction));
                 normalise(ap, unit, ap);
                 length /= unit;
                 double alpha = ss / length / length;
-                Vectors.axpy(alpha / unit * norm, p, x);
+                Vectors.axpy(alpha / unit * norm, direction, x);
                 Vectors.axpy(-alpha, ap, r);
                 iterations++;
                 double carried = Vectors.norm2(r);
@@ -106,7 +118,7 @@ public final class NormalConjugateGradient extends IterativeSolver<NormalConjuga
                 if (reason != null) {
                     return reason;
                 }
-                system.applyTranspose(r, s);
+                applyTransposeToResidual();
                 normalise(s, unit, s);
                 double next = Vectors.dot(s, s);
                 if (Math.sqrt(next) <= zero * (largest / unit) * carried) {
@@ -117,6 +129,14 @@ public final class NormalConjugateGradient extends IterativeSolver<NormalConjuga
                 for (int i = 0; i < p.length; i++) {
                     p[i] = s[i] + beta * p[i];
                 }
+            }
+        }
+
+        /** s ← M⁻ᵀAᵀr. */
+        private void applyTransposeToResidual() {
+            system.applyTranspose(r, gradient);
+            if (inverse != null) {
+                inverse.applyTranspose(gradient, s);
             }
         }
     }

@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * An approximate inverse M⁻¹ ≈ A⁻¹, or a recipe to make one for a system.
  *
- * <p>{@link ConjugateGradient} and {@link Minres} need M symmetric positive definite; {@link Gmres} and
- * {@link BiCgStab} apply any regular M from the right, so that their residuals are those of A x = b.
+ * <p>{@link ConjugateGradient}, {@link Minres} and {@link Chebyshev} need M symmetric positive definite; {@link Gmres},
+ * {@link BiCgStab} and {@link NormalConjugateGradient} apply any regular M from the right, to solve A M⁻¹u = b with
+ * x = M⁻¹u; {@link Richardson} and {@link Neumann} take steps M⁻¹r. The residuals of all are those of A x = b.
  */
 @FunctionalInterface
 public interface Preconditioner {
@@ -20,7 +21,8 @@ public interface Preconditioner {
      * The approximate inverse for a system; called once a solve.
      *
      * @param a A, n×n; each product with it counts as one of the solve
-     * @return M⁻¹, n×n; only {@link LinearOperator#apply apply} is called
+     * @return M⁻¹, n×n; {@link LinearOperator#applyTranspose applyTranspose} is called by
+     *     {@link NormalConjugateGradient} alone
      */
     LinearOperator inverse(LinearOperator a);
 

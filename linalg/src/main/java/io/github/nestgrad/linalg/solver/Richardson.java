@@ -4,9 +4,9 @@ import io.github.nestgrad.linalg.LinearOperator;
 import io.github.nestgrad.linalg.Vectors;
 
 /**
- * The fixed-point iteration x ← x + η (b − A x) of Richardson.
+ * The fixed-point iteration x ← x + η M⁻¹(b − A x) of Richardson, M = I without a preconditioner.
  *
- * <p>It converges if and only if the spectral radius of I − ηA is below 1, and then by that factor a step; for a
+ * <p>It converges if and only if the spectral radius of I − ηM⁻¹A is below 1, and then by that factor a step; for a
  * symmetric A with spectrum in [μ, L] and η = 2/(L + μ) the factor is (L − μ)/(L + μ). With A = I − M and η = 1 it
  * reads x ← M x + b, and its k-th iterate from 0 is the Neumann series Σ_{i&lt;k} Mⁱ b.
  */
@@ -20,8 +20,8 @@ public final class Richardson extends IterativeSolver<Richardson> {
 
     private final double step;
 
-    private Richardson(double step, Stopping stopping) {
-        super("Richardson", stopping);
+    private Richardson(double step, Stopping stopping, Preconditioner preconditioner) {
+        super("Richardson", stopping, preconditioner);
         this.step = step;
     }
 
@@ -31,12 +31,12 @@ public final class Richardson extends IterativeSolver<Richardson> {
      * @return the solver
      */
     public static Richardson withDefaults() {
-        return new Richardson(1, Stopping.at(1e-12, DEFAULT_LIMIT));
+        return new Richardson(1, Stopping.at(1e-12, DEFAULT_LIMIT), null);
     }
 
     @Override
-    Richardson with(Stopping changed) {
-        return new Richardson(step, changed);
+    Richardson with(Stopping changed, Preconditioner changedPreconditioner) {
+        return new Richardson(step, changed, changedPreconditioner);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Richardson extends IterativeSolver<Richardson> {
      * @throws IllegalArgumentException if the step is 0 or not finite
      */
     public Richardson withStep(double eta) {
-        return new Richardson(requireStep("Richardson", eta), stopping());
+        return new Richardson(requireStep("Richardson", eta), stopping(), preconditioner());
     }
 
     static double requireStep(String solver, double eta) {
@@ -58,17 +58,13 @@ public final class Richardson extends IterativeSolver<Richardson> {
     }
 
     @Override
-    public LinearSolution solve(LinearOperator a, double[] b, double[] start) {
-        LinearSystem system = new LinearSystem(name(), a, b, start);
+    LinearSolution solve(LinearSystem system, LinearOperator inverse, double[] start) {
         double[] x = start.clone();
         double[] r = new double[x.length];
+        double[] z = inverse == null ? r : new double[x.length];
         double first = Double.NaN;
         double smallest = Double.POSITIVE_INFINITY;
         int iterationOfSmallest = 0;
-        LinearSolution trivial = stopping().counted() ? null : system.trivial();
-        if (trivial != null) {
-            return trivial;
-        }
         for (int k = 0; ; k++) {
             double norm = system.residual(x, r);
             first = k == 0 ? norm : first;
@@ -80,7 +76,10 @@ public final class Richardson extends IterativeSolver<Richardson> {
             if (reason != null) {
                 return system.solution(x, norm, k, reason);
             }
-            Vectors.axpy(step, r, x);
+            if (inverse != null) {
+                inverse.apply(r, z);
+            }
+            Vectors.axpy(step, z, x);
         }
     }
 

@@ -27,7 +27,10 @@ public enum Termination {
     /** A direction p with pᵀAp &lt; 0 was met: the operator is not positive definite. */
     NEGATIVE_CURVATURE(false),
 
-    /** The matrix has no inverse in floating point: a zero pivot, or a direction p with Ap = 0 or pᵀAp = 0. */
+    /**
+     * The matrix has no inverse in floating point: a zero pivot, or a direction p with Ap = 0 or pᵀAp = 0. Of a
+     * preconditioner that is singular, A M⁻¹ is singular too.
+     */
     SINGULAR(false),
 
     /**
@@ -45,7 +48,7 @@ public enum Termination {
 
     /**
      * The residual is larger than it can be if the spectrum lies within the bounds that the caller gave, and falls no
-     * further: the bounds were wrong, or the operator is not symmetric.
+     * further: the bounds were wrong, the operator is not symmetric, or the preconditioner not definite.
      */
     BOUNDS_VIOLATED(false),
 

@@ -15,7 +15,7 @@
  *   <tr><td>{@link io.github.nestgrad.linalg.solver.ConjugateGradient ConjugateGradient}</td>
  *     <td>A symmetric positive definite</td><td>A x</td><td>4</td><td>error in the norm of A falls</td></tr>
  *   <tr><td>{@link io.github.nestgrad.linalg.solver.Minres Minres}</td>
- *     <td>A symmetric, definite or not; singular: least norm</td><td>A x</td><td>7</td><td>falls, the least
+ *     <td>A symmetric, definite or not; singular: least norm</td><td>A x</td><td>8</td><td>falls, the least
  *     possible</td></tr>
  *   <tr><td>{@link io.github.nestgrad.linalg.solver.Gmres Gmres}</td>
  *     <td>A regular</td><td>A x</td><td>m + 3</td><td>falls; the least possible within a cycle of m</td></tr>
@@ -36,11 +36,10 @@
  * </table>
  *
  * <p>The iterations share their settings, {@link io.github.nestgrad.linalg.solver.IterativeSolver IterativeSolver}:
- * relative and absolute tolerance, limit of iterations, a plain number of steps. The first four take a
- * {@link io.github.nestgrad.linalg.solver.Preconditioner Preconditioner}
- * ({@link io.github.nestgrad.linalg.solver.PreconditionedSolver PreconditionedSolver}): the diagonal of Jacobi, the
- * low-rank {@link io.github.nestgrad.linalg.solver.Nystrom Nystrom} approximation, or any operator; what they test and
- * report is the true residual in the 2-norm all the same.
+ * relative and absolute tolerance, limit of iterations, a plain number of steps, and a
+ * {@link io.github.nestgrad.linalg.solver.Preconditioner Preconditioner}: the diagonal of Jacobi, the low-rank
+ * {@link io.github.nestgrad.linalg.solver.Nystrom Nystrom} approximation, or any operator, which takes one or two more
+ * vectors. What they test and report is the true residual in the 2-norm all the same.
  *
  * <p>Solvers are immutable values with defaults and withers; they may be shared between threads, unless an operator or
  * preconditioner in them may not. A solve allocates its vectors once, and nothing in its iterations.

@@ -41,7 +41,8 @@ public final class SpectralBounds {
         AbsoluteSums sums = sums(x);
         double cheap = inflated(
                 Math.min(frobenius * frobenius, sums.largestRowSum() * sums.largestColumnSum()), x.array().length);
-        return n > LARGEST_GRAM ? cheap : Math.min(cheap, byRepeatedSquaring(x, frobenius));
+        double bound = n > LARGEST_GRAM ? cheap : Math.min(cheap, byRepeatedSquaring(x, frobenius));
+        return Math.max(bound, Double.MIN_VALUE); // where the square of a norm that is not zero underflows
     }
 
     /**
@@ -110,7 +111,9 @@ public final class SpectralBounds {
 
     private static double byRepeatedSquaring(Matrix x, double frobenius) {
         double[] scaled = x.toArray();
-        Vectors.scale(1 / frobenius, scaled);
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] /= frobenius; // 1 / frobenius may overflow
+        }
         Matrix unit = Matrix.wrap(x.rows(), x.columns(), scaled);
         Matrix power = x.rows() < x.columns() ? unit.timesTransposed(unit) : unit.transposedTimes(unit);
         // the logarithm of the factor that was taken out of G^s so far, divided by s
@@ -131,11 +134,11 @@ public final class SpectralBounds {
         int n = power.rows();
         double products = Math.max(x.rows(), x.columns()) + 2.0 * SQUARINGS * n;
         // an error of ε‖A‖_F² in a product A² is at most one of nε relative to ‖A²‖_F, since ‖A‖_F² ≤ n‖A²‖_F
-        return inflated(frobenius * frobenius * Math.exp(logarithm), products * n);
+        return inflated(frobenius * Math.exp(logarithm) * frobenius, products * n);
     }
 
-    /** Larger by more than the rounding errors of so many operations. */
+    /** Larger by more than the rounding errors of so many operations, subnormal results included; 0 for 0. */
     static double inflated(double bound, double operations) {
-        return bound * (1 + 4 * (operations + 16) * Math.ulp(1.0));
+        return bound == 0 ? 0 : bound * (1 + 4 * (operations + 16) * Math.ulp(1.0)) + 2 * Double.MIN_VALUE;
     }
 }

@@ -84,13 +84,13 @@ public final class SpectralEstimates {
         double[] unit = new double[1];
         SpectrumEstimate gram = lanczos(LinearOperator.symmetric(a.columns(), (x, out) -> {
             a.apply(x, between);
-            unit[0] = unit[0] == 0 ? Vectors.norm2(between) : unit[0];
+            unit[0] = unit[0] == 0 ? requireFinite("Lanczos", Vectors.norm2(between)) : unit[0];
             divideUnlessZero(between, unit[0]);
             a.applyTranspose(between, out);
             divideUnlessZero(out, unit[0]);
         }), steps, seed);
         return new NormEstimate(unit[0] * Math.sqrt(Math.max(0, gram.largest())),
-                unit[0] * unit[0] * gram.largestResidual(), gram.steps(), 2 * gram.operatorProducts());
+                unit[0] * gram.largestResidual() * unit[0], gram.steps(), 2 * gram.operatorProducts());
     }
 
     /**

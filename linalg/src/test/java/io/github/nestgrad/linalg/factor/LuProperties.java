@@ -51,6 +51,7 @@ class LuProperties extends Dense {
         Matrix b = Samples.gaussianMatrix(n, k, random);
         Lu lu = Lu.of(a);
         requireSmallResiduals(a, lu.solve(b), b);
+        requireSmallResiduals(transpose(a), lu.solveTransposed(b), b);
         for (int j = 0; j < Math.min(k, 3); j++) {
             requireSmallResidual(a, lu.solve(column(b, j)), column(b, j));
             requireSmallResidual(transpose(a), lu.solveTransposed(column(b, j)), column(b, j));
@@ -187,6 +188,8 @@ class LuProperties extends Dense {
                 message(() -> two.solveTransposed(new double[1])));
         assertEquals("LU solve: A is 2x2 but out has length 1 (expected 2)",
                 message(() -> two.solveInto(b, new double[1])));
+        assertEquals("LU transposed solve: A is 2x2 but B has 3 rows (expected 2)",
+                message(() -> two.solveTransposed(Matrix.identity(3))));
         assertEquals("LU solve: b and out are one array (expected two)", message(() -> two.solveInto(b, b)));
     }
 

@@ -129,6 +129,7 @@ class SvdProperties extends Dense {
         // only the first pair is left of A⁺
         assertEquals(0, Samples.inner(right[1], x), 1e-9 * Samples.norm(b));
         assertEquals(Samples.norm(x), Math.abs(Samples.inner(right[0], x)), 1e-9 * Samples.norm(b));
+        assertArrayEquals(x, column(svd.solve(Matrix.of(n, 1, b), 1e-3), 0), 1e-12 * Samples.norm(b));
     }
 
     @Property(tries = 40)
@@ -150,6 +151,18 @@ class SvdProperties extends Dense {
         String expected = "SVD: entry (" + i + ", " + j + ") is " + bad[which] + " (expected finite numbers)";
         assertEquals(expected, assertThrows(ArithmeticException.class, () -> Svd.of(a)).getMessage());
         assertEquals(expected, assertThrows(ArithmeticException.class, () -> Svd.valuesOf(a)).getMessage());
+    }
+
+    /** With an infinite σ₀ every other value would count as zero, and every solution be zero. */
+    @Example
+    void aNormThatOverflowsIsRefused() {
+        Matrix a = Matrix.of(2, 2, new double[] {1.7e308, 1.7e308, 1.7e308, -1.7e308});
+        String expected = "SVD: singular value 0 of 2 overflows (expected at most 1.7976931348623157E308)";
+        assertEquals(expected, assertThrows(ArithmeticException.class, () -> Svd.of(a)).getMessage());
+        assertEquals(expected, assertThrows(ArithmeticException.class, () -> Svd.valuesOf(a)).getMessage());
+        Matrix below = Matrix.of(2, 2, new double[] {1.2e308, 1.2e308, 1.2e308, -1.2e308});
+        assertEquals(1.2e308 * Math.sqrt(2), Svd.of(below).spectralNorm(), 1e293);
+        assertEquals(1, Svd.of(below).solve(new double[] {1.2e308, 1.2e308})[0], 1e-14);
     }
 
     /** Rows so far apart that the square of the short one is no number any more. */

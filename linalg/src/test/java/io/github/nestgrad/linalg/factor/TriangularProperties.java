@@ -91,11 +91,14 @@ class TriangularProperties extends Dense {
     @Example
     void aPivotOfZeroIsNamed() {
         Matrix a = Matrix.of(2, 2, new double[] {1, 0, 5, 0});
-        assertEquals("triangular solve: pivot 1 of 2 is 0.0 (expected a number other than 0; the matrix is singular)",
+        assertEquals("triangular solve: pivot 1 of 2 is 0.0 (expected a finite number other than 0; the matrix is "
+                + "singular or not finite)",
                 assertThrows(ArithmeticException.class, () -> Triangular.lower(a).solve(new double[2])).getMessage());
         assertThrows(ArithmeticException.class, () -> Triangular.upper(a).solveTransposed(Matrix.identity(2)));
-        assertThrows(ArithmeticException.class, () -> Triangular.upper(Matrix.of(1, 1, new double[] {Double.NaN}))
-                .solve(Matrix.identity(1)));
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThrows(ArithmeticException.class, () -> Triangular.upper(Matrix.of(1, 1, new double[] {bad}))
+                    .solve(Matrix.identity(1)));
+        }
         assertArrayEquals(new double[] {3, -11}, Triangular.unitLower(a).solve(new double[] {3, 4}));
     }
 

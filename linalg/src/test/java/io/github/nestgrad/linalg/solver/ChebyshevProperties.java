@@ -66,6 +66,19 @@ class ChebyshevProperties extends IterativeContract<Chebyshev> {
         assertEquals(numerator / denominator, 1 - lambda * x, 1e-11);
     }
 
+    /** The part of the start in the kernel stays for ever, and A x with its rounding errors, far above a small b. */
+    @Property(tries = 40)
+    void theRoundingOfALargeIterateIsNoExcuse(@ForAll @IntRange(min = 2, max = 15) int n,
+            @ForAll @IntRange(min = 20, max = 300) int decades, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] eigenvalues = Samples.spectrum(n, 1, 5);
+        eigenvalues[n - 1] = 0;
+        Matrix a = Samples.symmetric(eigenvalues, random);
+        double[] b = Systems.scaled(Samples.gaussian(n, random), Math.pow(10, -decades));
+        LinearSolution solution = iterative().solve(a, b, Samples.gaussian(n, random));
+        assertTrue(!solution.termination().isSatisfied(), solution.termination() + " " + solution.relativeResidual());
+    }
+
     @Example
     void equalBoundsAreSolvedInOneStep() {
         LinearSolution solution = Chebyshev.withBounds(4, 4)

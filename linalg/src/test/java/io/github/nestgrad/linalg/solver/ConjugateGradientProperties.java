@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nestgrad.linalg.LinearOperator;
 import io.github.nestgrad.linalg.Matrix;
+import io.github.nestgrad.linalg.Vectors;
 import io.github.nestgrad.linalg.testing.Samples;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -148,6 +150,28 @@ class ConjugateGradientProperties extends IterativeContract<ConjugateGradient> {
         assertArrayEquals(new double[3], solution.x());
         assertEquals(1, solution.relativeResidual());
         assertEquals(0, solution.iterations());
+    }
+
+    /** pᵀAp is out of range where neither A nor p is. */
+    @Property(tries = 100)
+    void theSizeOfTheOperatorDoesNotMatter(@ForAll @IntRange(min = 1, max = 25) int n,
+            @ForAll @IntRange(min = -302, max = 300) int decimal, @ForAll @IntRange(min = -250, max = 250) int scale,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double factor = Math.pow(10, decimal);
+        Matrix a = Samples.symmetric(Samples.spectrum(n, 1, 50), random);
+        double[] b = Systems.scaled(Samples.gaussian(n, random), Math.pow(10, decimal / 2));
+        double[] d = new double[n];
+        // M⁻¹A stays within the range
+        int room = Math.min(Math.abs(scale), Math.max(0, 280 - Math.abs(decimal)));
+        Arrays.fill(d, Math.pow(10, Math.copySign(room, scale)));
+        for (ConjugateGradient solver : new ConjugateGradient[] {ConjugateGradient.withDefaults(),
+            ConjugateGradient.withDefaults().withPreconditioner(Preconditioner.jacobi(d))}) {
+            LinearSolution solution = solver.solve(Systems.scaled(a, factor), b);
+            assertTrue(solution.termination().isSatisfied(), "" + solution);
+            assertTrue(solution.relativeResidual() <= 1e-11);
+            assertTrue(Vectors.norm2(solution.x()) * factor <= 51 * Vectors.norm2(b));
+        }
     }
 
     @Example

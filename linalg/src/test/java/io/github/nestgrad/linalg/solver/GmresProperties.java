@@ -172,4 +172,30 @@ class GmresProperties extends RegularContract<Gmres> {
         assertEquals("GMRES: restart after 0 steps (expected 1 or more)",
                 assertThrows(IllegalArgumentException.class, () -> GMRES.withRestart(0)).getMessage());
     }
+
+    /** What is zero is measured by ‖A‖, not by how long the last vector became. */
+    @Property(tries = 60)
+    void aGradedSingularMatrixIsSingular(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = Samples.symmetric(new double[] {1, 1e-5, 0}, random);
+        LinearSolution solution = Gmres.withDefaults().solve(a, Samples.gaussian(3, random));
+        assertEquals(Termination.SINGULAR, solution.termination(), "" + solution);
+    }
+
+    /** A gain of 1e−9 a cycle is none: it would take a thousand million of them. */
+    @Example
+    void aCycleThatHardlyGainsIsAStall() {
+        int n = 10;
+        double[] shift = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            shift[i * n + (i + 1) % n] = 1;
+            shift[i * n + i] = 3e-5;
+        }
+        double[] b = new double[n];
+        b[0] = 1;
+        LinearSolution solution = Gmres.withDefaults().withRestart(1).solve(Matrix.wrap(n, n, shift), b);
+        assertEquals(Termination.STALLED, solution.termination());
+        assertTrue(solution.iterations() <= 3, solution.iterations() + " steps");
+        assertTrue(solution.residualNorm() < 1);
+    }
 }

@@ -25,6 +25,7 @@ abstract class IterativeContract<S extends IterativeSolver<S>> extends SolverCon
     private static final double AT_ROUNDING = 1e3 * EPSILON;
     private static final double MODEST_CONDITION = 20;
     private static final int BATCHES = 20;
+    private static final int ROUNDS = 200;
     private static final int LARGE = 200;
 
     /** The solver with defaults; spectra lie in (0, 1]. */
@@ -107,6 +108,29 @@ abstract class IterativeContract<S extends IterativeSolver<S>> extends SolverCon
         assertTrue(solution.iterations() <= k);
         assertTrue(solution.iterations() == k || solution.relativeResidual() <= n * AT_ROUNDING * MODEST_CONDITION,
                 solution.iterations() + " of " + k + " steps, " + solution.relativeResidual());
+    }
+
+    /** k steps for b from a start are the start and k steps for its residual from zero; where b is zero no less. */
+    @Property(tries = 40)
+    void countedStepsBeginAtTheStart(@ForAll @IntRange(min = 1, max = 12) int n, @ForAll @IntRange(max = 4) int k,
+            @ForAll boolean zero, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = modest(n, random);
+        double[] b = zero ? new double[n] : Samples.gaussian(n, random);
+        double[] start = Samples.gaussian(n, random);
+        double[] rest = Samples.difference(b, Samples.product(a, start));
+        double[] steps = iterative().withSteps(k).solve(a, rest).x();
+        LinearSolution solution = iterative().withSteps(k).solve(a, b, start);
+        double[] moved = Samples.difference(solution.x(), start);
+        double size = Samples.norm(start) + Samples.norm(steps);
+        assertTrue(Samples.norm(Samples.difference(moved, steps)) <= 1e-7 * size);
+        assertEquals(Termination.STEPS_DONE, solution.termination());
+        if (zero) {
+            assertEquals(Samples.norm(Samples.product(a, solution.x())), solution.residualNorm(),
+                    n * AT_ROUNDING * Samples.norm(start));
+            assertEquals(Termination.STEPS_DONE, iterative().withSteps(k).solve(a, b).termination());
+            assertArrayEquals(b, iterative().withSteps(k).solve(a, b).x());
+        }
     }
 
     @Property(tries = 40)
@@ -245,17 +269,22 @@ abstract class IterativeContract<S extends IterativeSolver<S>> extends SolverCon
         S few = iterative().withSteps(60);
         S many = iterative().withSteps(160);
         assertEquals(160, many.solve(a, b).iterations());
-        for (int warmUp = 0; warmUp < BATCHES; warmUp++) {
-            allocated(few, a, b);
-            allocated(many, a, b);
+        long difference = Long.MAX_VALUE;
+        // on a busy machine the compiler comes late; what allocates for ever does so after the last round too
+        for (int round = 0; difference >= LARGE * Double.BYTES && round < ROUNDS; round++) {
+            difference = medianDifference(few, many, a, b);
         }
+        assertTrue(difference < LARGE * Double.BYTES,
+                difference + " bytes for a hundred steps, less than a vector expected");
+    }
+
+    private static long medianDifference(LinearSolver few, LinearSolver many, LinearOperator a, double[] b) {
         long[] differences = new long[BATCHES];
         for (int batch = 0; batch < BATCHES; batch++) {
             differences[batch] = allocated(many, a, b) - allocated(few, a, b);
         }
         Arrays.sort(differences);
-        assertTrue(differences[BATCHES / 2] < LARGE * Double.BYTES,
-                differences[BATCHES / 2] + " bytes for a hundred steps, less than a vector expected");
+        return differences[BATCHES / 2];
     }
 
     private static long allocated(LinearSolver solver, LinearOperator a, double[] b) {

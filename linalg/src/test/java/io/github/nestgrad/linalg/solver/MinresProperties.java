@@ -116,6 +116,7 @@ class MinresProperties extends IterativeContract<Minres> {
         assertEquals(singular.leastResidual(), solution.residualNorm(), 1e-7 * Samples.norm(singular.inconsistent()));
         assertEquals(counting.products, solution.operatorProducts());
         assertTrue(Samples.norm(solution.x()) <= 1e9 * Samples.norm(singular.inconsistent()), "x runs away");
+        assertTrue(solution.iterations() <= 20 + 5 * n, solution.iterations() + " steps, and soon");
     }
 
     /** Small eigenvalues make A r small without being zero: no reason to give up. */

@@ -1,10 +1,12 @@
 package io.github.nestgrad.linalg.solver;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nestgrad.linalg.Matrix;
 import io.github.nestgrad.linalg.testing.Samples;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -117,6 +119,44 @@ class NormalConjugateGradientProperties extends RegularContract<NormalConjugateG
         LinearSolution solution = CGNR.solve(singular.a(), singular.inconsistent());
         assertEquals(Termination.INCONSISTENT, solution.termination(), "" + solution.residualNorm());
         assertEquals(singular.leastResidual(), solution.residualNorm(), 1e-9 * Samples.norm(singular.inconsistent()));
+    }
+
+    /** What is zero is measured by A M⁻¹, and not by A: neither is a solution missed nor one made up. */
+    @Property(tries = 60)
+    void theScaleOfAPreconditionerDoesNotMatter(@ForAll @IntRange(min = 2, max = 15) int n,
+            @ForAll @IntRange(min = -40, max = 40) int exponent, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Systems.Singular singular = Systems.singular(n, 1, 10, random);
+        double[] d = new double[n];
+        Arrays.fill(d, Math.scalb(1.0, exponent));
+        NormalConjugateGradient scaled = CGNR.withPreconditioner(Preconditioner.jacobi(d));
+        for (double[] b : new double[][] {singular.consistent(), singular.inconsistent()}) {
+            LinearSolution expected = CGNR.solve(singular.a(), b);
+            LinearSolution solution = scaled.solve(singular.a(), b);
+            assertEquals(expected.termination(), solution.termination());
+            assertEquals(expected.iterations(), solution.iterations());
+            assertArrayEquals(expected.x(), solution.x());
+        }
+    }
+
+    /** ‖Aᵀr₀‖ a millionth of ‖A‖ ‖r₀‖. */
+    @Example
+    void aStartAlongASmallSingularVectorIsNoCauseForMoreSteps() {
+        Matrix a = Matrix.of(3, 3, new double[] {1, 0, 0, 0, 1e-6, 0, 0, 0, 0});
+        LinearSolution solution = CGNR.solve(a, new double[] {1e-6, 1, 1});
+        assertEquals(Termination.INCONSISTENT, solution.termination());
+        assertTrue(solution.iterations() <= 3, solution.iterations() + " steps");
+        assertEquals(1, solution.residualNorm(), 1e-9);
+    }
+
+    /** A huge x has huge rounding errors in A x: they are those of ‖A‖, and not of ‖A x‖ / ‖x‖. */
+    @Property(tries = 40)
+    void aSolutionAlongASmallSingularVectorIsRightUpToRounding(@ForAll @IntRange(min = 3, max = 10) int n,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = Systems.withSingularValues(Samples.spectrum(n, 1, 1e4), random);
+        LinearSolution solution = CGNR.withRelativeTolerance(0).solve(a, Samples.gaussian(n, random));
+        assertEquals(Termination.ROUNDING_LIMIT, solution.termination(), "" + solution.relativeResidual());
     }
 
     @Example

@@ -283,7 +283,7 @@ class PeerDefectsTest {
         Matrix a = Matrix.of(3, 3, new double[] {1, 0.1, 0, 0.1, 1, 0.1, 0, 0.1, 1});
         double[] b = {1, -1, 2};
         krylov().forEach((name, solver) -> {
-            if (solver instanceof PreconditionedSolver<?> preconditioned) {
+            if (solver instanceof IterativeSolver<?> preconditioned) {
                 LinearSolution solution = preconditioned.withPreconditioner(Preconditioner.jacobi(d)).solve(a, b);
                 assertTrue(solution.termination().isSatisfied(), name);
                 assertTrue(Systems.residual(a, b, solution.x()) <= 2e-12 * Samples.norm(b), name);

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.nestgrad.linalg.Matrix;
 import io.github.nestgrad.linalg.SparseMatrix;
 import io.github.nestgrad.linalg.testing.Samples;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -92,6 +95,72 @@ class SpectralBoundsProperties {
         // symmetric: ‖A‖₁ = ‖A‖_∞
         assertEquals(Math.min(frobenius, rowSum) * largest, bound, 8 * (n * n + 16) * EPSILON * bound);
         assertEquals(bound, SpectralBounds.normUpperBound(SparseMatrix.from(Matrix.wrap(n, n, entries))));
+    }
+
+    /**
+     * In exact arithmetic, for entries of any size: bound² ≥ min(Σ Aᵢⱼ², ‖A‖₁ ‖A‖_∞), and each circle inside.
+     */
+    @Property(tries = 300)
+    void boundsHoldForCertain(@ForAll @IntRange(min = 1, max = 12) int n, @ForAll @IntRange(max = 1) int wide,
+            @ForAll @IntRange(min = -1075, max = 500) int exponent, @ForAll @IntRange(max = 60) int spread,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] a = new double[n * (n + wide)];
+        for (int k = 0; k < a.length; k++) {
+            a[k] = Math.scalb(random.nextDouble() - 0.5, exponent + random.nextInt(spread + 1));
+        }
+        Matrix matrix = Matrix.wrap(n, n + wide, a);
+        BigDecimal squares = BigDecimal.ZERO;
+        BigDecimal[] rows = new BigDecimal[n];
+        BigDecimal[] columns = new BigDecimal[n + wide];
+        Arrays.fill(rows, BigDecimal.ZERO);
+        Arrays.fill(columns, BigDecimal.ZERO);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n + wide; j++) {
+                BigDecimal size = new BigDecimal(matrix.get(i, j)).abs();
+                squares = squares.add(size.multiply(size));
+                rows[i] = rows[i].add(size);
+                columns[j] = columns[j].add(size);
+            }
+        }
+        BigDecimal sums = Collections.max(Arrays.asList(rows)).multiply(Collections.max(Arrays.asList(columns)));
+        BigDecimal bound = new BigDecimal(SpectralBounds.normUpperBound(matrix));
+        assertTrue(bound.multiply(bound).compareTo(squares.min(sums)) >= 0, "norm " + bound);
+        for (int i = 0; i < n && wide == 0; i++) {
+            BigDecimal diagonal = new BigDecimal(matrix.get(i, i));
+            BigDecimal radius = rows[i].subtract(diagonal.abs());
+            Interval interval = SpectralBounds.gershgorin(matrix);
+            assertTrue(new BigDecimal(interval.upper()).compareTo(diagonal.add(radius)) >= 0, "upper end");
+            assertTrue(new BigDecimal(interval.lower()).compareTo(diagonal.subtract(radius)) <= 0, "lower end");
+        }
+    }
+
+    /** ‖u vᵀ‖² = ‖u‖² ‖v‖², with products that are exact. */
+    @Property(tries = 300)
+    void theGramBoundHoldsForCertain(@ForAll @IntRange(min = 1, max = 20) int rows,
+            @ForAll @IntRange(min = 1, max = 20) int columns, @ForAll @IntRange(min = -1074, max = 470) int exponent,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] x = new double[rows * columns];
+        long[] u = random.longs(rows, -1000, 1000).toArray();
+        long[] v = random.longs(columns, -1000, 1000).toArray();
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                x[i * columns + j] = Math.scalb((double) (u[i] * v[j]), exponent);
+            }
+        }
+        BigDecimal unit = new BigDecimal(Math.scalb(1.0, exponent));
+        BigDecimal norm = BigDecimal.valueOf(Arrays.stream(u).map(entry -> entry * entry).sum())
+                .multiply(BigDecimal.valueOf(Arrays.stream(v).map(entry -> entry * entry).sum()))
+                .multiply(unit).multiply(unit);
+        double bound = SpectralBounds.gramUpperBound(Matrix.wrap(rows, columns, x));
+        assertTrue(new BigDecimal(bound).compareTo(norm) >= 0, bound + " against " + norm.doubleValue());
+    }
+
+    @Example
+    void aNormWhoseSquareUnderflowsIsNotBoundedByZero() {
+        assertEquals(Double.MIN_VALUE, SpectralBounds.gramUpperBound(Matrix.of(1, 1, new double[] {1e-170})));
+        assertEquals(Double.POSITIVE_INFINITY, SpectralBounds.gramUpperBound(Matrix.of(1, 1, new double[] {1e170})));
     }
 
     @Example

@@ -188,6 +188,21 @@ class SpectralEstimatesProperties {
     }
 
     @Example
+    void normsNearTheEndsOfTheRangeAreNumbers() {
+        for (double size : new double[] {1e-300, 1e-160, 1e160, 1e300}) {
+            Matrix a = Matrix.of(2, 1, new double[] {3 * size, 4 * size});
+            for (NormEstimate estimate : new NormEstimate[] {SpectralEstimates.normByLanczos(a, 3, 1),
+                SpectralEstimates.normByPowerIteration(a, 3, 1)}) {
+                assertEquals(5 * size, estimate.value(), 16 * Math.ulp(5 * size));
+                assertTrue(estimate.residual() >= 0, size + " " + estimate);
+            }
+        }
+        Matrix huge = Matrix.of(2, 1, new double[] {1.7e308, 1.7e308});
+        assertThrows(ArithmeticException.class, () -> SpectralEstimates.normByLanczos(huge, 3, 1));
+        assertThrows(ArithmeticException.class, () -> SpectralEstimates.normByPowerIteration(huge, 3, 1));
+    }
+
+    @Example
     void theConditionNumberIsThatOfADefiniteOperator() {
         assertEquals(4, new SpectrumEstimate(0.5, 2, 0, 0, 1, 1).conditionNumber());
         assertEquals(4, new SpectrumEstimate(-2, -0.5, 0, 0, 1, 1).conditionNumber());
