@@ -7,7 +7,12 @@ import static jdk.incubator.vector.VectorOperators.MAX;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Loops over vectors. */
+/**
+ * Loops over vectors.
+ *
+ * <p>Four lanes are added by hand: the order in which {@code reduceLanes} adds them is open, and the same call must give
+ * the same bits, compiled or not.
+ */
 final class VectorLevel1 {
 
     private static final VectorSpecies<Double> SPECIES = VectorKernels.SPECIES;
@@ -47,7 +52,8 @@ final class VectorLevel1 {
             s0 = DoubleVector.fromArray(SPECIES, x, xOffset + i)
                     .fma(DoubleVector.fromArray(SPECIES, y, yOffset + i), s0);
         }
-        double sum = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7))).reduceLanes(ADD);
+        DoubleVector all = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
+        double sum = LENGTH == 4 ? all.lane(0) + all.lane(1) + (all.lane(2) + all.lane(3)) : all.reduceLanes(ADD);
         for (; i < n; i++) {
             sum += x[xOffset + i] * y[yOffset + i];
         }
@@ -115,7 +121,8 @@ final class VectorLevel1 {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
             s0 = v.blend(zero.sub(v), v.compare(LT, zero)).add(s0);
         }
-        double sum = zero.add(s0).add(s1).add(zero.add(s2).add(s3)).reduceLanes(ADD);
+        DoubleVector all = zero.add(s0).add(s1).add(zero.add(s2).add(s3));
+        double sum = LENGTH == 4 ? all.lane(0) + all.lane(1) + (all.lane(2) + all.lane(3)) : all.reduceLanes(ADD);
         for (; i < n; i++) {
             sum += Math.abs(x[xOffset + i]);
         }

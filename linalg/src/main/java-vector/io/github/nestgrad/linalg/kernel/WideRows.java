@@ -61,7 +61,9 @@ final class WideRows {
             s3 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 3 * LENGTH).add(s3);
         }
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        double sum = zero.add(s0).add(s1).add(zero.add(s2).add(s3)).reduceLanes(ADD);
+        DoubleVector all = zero.add(s0).add(s1).add(zero.add(s2).add(s3));
+        // by hand, as in VectorLevel1
+        double sum = LENGTH == 4 ? all.lane(0) + all.lane(1) + (all.lane(2) + all.lane(3)) : all.reduceLanes(ADD);
         for (; i < n; i++) {
             sum += x[xOffset + i];
         }
@@ -122,7 +124,9 @@ final class WideRows {
         zero.add(s1).intoArray(scratch, LENGTH);
         double sum = 0;
         DoubleVector errors = zero.add(e0);
-        double error = errors.add(e1).reduceLanes(ADD);
+        errors = errors.add(e1);
+        double error = LENGTH == 4 ? errors.lane(0) + errors.lane(1) + (errors.lane(2) + errors.lane(3))
+                : errors.reduceLanes(ADD);
         for (int lane = 0; lane < 2 * LENGTH; lane++) {
             double term = scratch[lane];
             double next = sum + term;
