@@ -5,4 +5,6 @@ module io.github.nestgrad.autodiff {
     requires transitive io.github.nestgrad.linalg;
 
     exports io.github.nestgrad.autodiff;
+    exports io.github.nestgrad.autodiff.expression;
+    exports io.github.nestgrad.autodiff.trace;
 }

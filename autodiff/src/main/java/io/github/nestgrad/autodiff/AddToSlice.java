@@ -35,8 +35,19 @@ record AddToSlice(int from) implements Primitive {
     }
 
     @Override
+    public long cost(Shape... x) {
+        return (long) Cost.ADD * x[1].size();
+    }
+
+    @Override
     public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
         return k == 0 ? tangent : tangent.padded(from, y.shape().rows());
+    }
+
+    /** The tangent of the shorter vector is added where it belongs, without a vector of zeros around it. */
+    @Override
+    public Tensor accumulateTangent(int k, Tensor sum, Tensor tangent, Tensor[] x, Tensor y) {
+        return sum == null || k == 0 ? jvp(k, tangent, x, y) : Interpreter.bind(new AddToSlice(from), sum, tangent);
     }
 
     @Override

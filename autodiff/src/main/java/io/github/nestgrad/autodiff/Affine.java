@@ -36,6 +36,13 @@ record Affine(double scale, double shift) implements Primitive {
     }
 
     @Override
+    public long cost(Shape... x) {
+        int scaling = Math.abs(scale) == 1 ? 0 : Cost.MULTIPLY;
+        int shifting = shift == 0 && scale != -1 ? 0 : Cost.ADD; // a change of sign is a subtraction
+        return (long) (scaling + shifting) * x[0].size();
+    }
+
+    @Override
     public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
         return tangent.times(scale);
     }

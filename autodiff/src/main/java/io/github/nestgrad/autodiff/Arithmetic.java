@@ -99,6 +99,12 @@ enum Arithmetic implements Primitive {
     }
 
     @Override
+    public long cost(Shape... x) {
+        int weight = this == MULTIPLY ? Cost.MULTIPLY : this == DIVIDE ? Cost.NONLINEAR : Cost.ADD;
+        return (long) weight * x[0].size();
+    }
+
+    @Override
     public ScalarCode scalarCode() {
         return ScalarCode.valueOf(name());
     }

@@ -37,6 +37,11 @@ enum Dot implements Primitive {
     }
 
     @Override
+    public long cost(Shape... x) {
+        return (long) (Cost.ADD + Cost.MULTIPLY) * x[0].size();
+    }
+
+    @Override
     public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
         return k == 0 ? tangent.dot(x[1]) : x[0].dot(tangent);
     }

@@ -25,6 +25,21 @@ enum Elementwise implements Primitive {
         }
     },
 
+    LOG1P("log1p", ElementwiseKernels::log1p, ScalarFunctions::log1p) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y) {
+            return x.plus(1).reciprocal();
+        }
+    },
+
+    EXPM1("expm1", ElementwiseKernels::expm1, ScalarFunctions::expm1) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y) {
+            // not y + 1, which cancels for very negative x
+            return x.exp();
+        }
+    },
+
     SQRT("sqrt", ElementwiseKernels::sqrt, Math::sqrt) {
         @Override
         Tensor derivative(Tensor x, Tensor y) {
@@ -128,6 +143,11 @@ enum Elementwise implements Primitive {
     @Override
     public final double ofScalars(double a, double b) {
         return ofNumber.applyAsDouble(a);
+    }
+
+    @Override
+    public long cost(Shape... x) {
+        return (long) (this == SQUARE ? Cost.MULTIPLY : Cost.NONLINEAR) * x[0].size();
     }
 
     @Override

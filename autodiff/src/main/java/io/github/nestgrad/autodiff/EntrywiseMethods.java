@@ -106,7 +106,7 @@ interface EntrywiseMethods {
 
     /**
      * The square root; its derivative at 0 is +∞, and the root is NaN below. For the length of a vector that may be
-     * zero, {@link #squaredNorm} is the smooth choice.
+     * zero, {@link Tensor#squaredNorm} is the smooth choice.
      *
      * @return √x
      */
@@ -177,15 +177,72 @@ interface EntrywiseMethods {
         return Interpreter.bind(Elementwise.SOFTPLUS, self());
     }
 
+    /**
+     * The logarithm ln(1 + x), accurate for small x; −∞ with derivative +∞ at −1, NaN below.
+     *
+     * @return ln(1 + x)
+     */
+    default Tensor log1p() {
+        return Interpreter.bind(Elementwise.LOG1P, self());
+    }
+
+    /**
+     * The exponential eˣ − 1, accurate for small x.
+     *
+     * @return eˣ − 1
+     */
+    default Tensor expm1() {
+        return Interpreter.bind(Elementwise.EXPM1, self());
+    }
+
+    /**
+     * The absolute value; its derivative at 0 is 0, the minimum-norm subgradient.
+     *
+     * @return |x|
+     */
+    default Tensor abs() {
+        return Interpreter.bind(Abs.ABS, self());
+    }
+
+    /**
+     * The positive part max(x, 0); its derivative at 0 is 0, the minimum-norm subgradient.
+     *
+     * @return max(x, 0)
+     */
+    default Tensor relu() {
+        return Interpreter.bind(new Clip(0, Double.POSITIVE_INFINITY), self());
+    }
+
+    /**
+     * The power xᵖ with a constant exponent, whose derivative is p xᵖ⁻¹.
+     *
+     * <p>For a whole p all numbers are in the domain; x⁰ is 1 with derivative 0 everywhere, at 0 too. For other p the
+     * power is NaN below 0, and its derivative at 0 is +∞ if 0 &lt; p &lt; 1.
+     *
+     * @param exponent the exponent p
+     * @return xᵖ
+     */
+    default Tensor pow(double exponent) {
+        return Interpreter.bind(new Power(exponent), self());
+    }
+
+    /**
+     * The power xᵉ with a variable exponent, entry by entry; the derivatives are e xᵉ⁻¹ in x and xᵉ ln x in e.
+     *
+     * <p>At x = 0 the derivative in e is 0 if e ≥ 0 (for e &gt; 0 this is the limit), and −∞ if e &lt; 0; the
+     * derivative in x is 0 if e = 0. Where one of them is put to 0, what is derived from it is 0 too. Below 0 the power exists for
+     * whole e alone, and has no derivative in e (NaN).
+     *
+     * @param exponent the exponents e: a tensor of the same shape, or a scalar, or any tensor if this is a scalar
+     * @return xᵉ
+     * @throws IllegalArgumentException if the shapes do not match
+     */
+    default Tensor pow(Tensor exponent) {
+        return entrywise(PowerOf.POWER, exponent);
+    }
+
     private Tensor entrywise(Primitive p, Tensor other) {
-        Tensor self = self();
-        if (self.shape().isScalar() && !other.shape().isScalar()) {
-            return Interpreter.bind(p, self.expandedTo(other.shape()), other);
-        }
-        if (other.shape().isScalar() && !self.shape().isScalar()) {
-            return Interpreter.bind(p, self, other.expandedTo(self.shape()));
-        }
-        return Interpreter.bind(p, self, other);
+        return Broadcast.bind(p, self(), other);
     }
 
     private Tensor self() {

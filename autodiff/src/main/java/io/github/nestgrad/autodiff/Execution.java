@@ -68,7 +68,19 @@ public final class Execution {
         System.arraycopy(x, 0, values[k].array, values[k].offset, x.length);
     }
 
-    private void runSteps() {
+    /** Sets argument k to a part of an array. */
+    void load(int k, double[] from, int offset) {
+        System.arraycopy(from, offset, values[k].array, values[k].offset, lines[k].shape().size());
+    }
+
+    /** Writes result k to a part of an array. */
+    void store(int k, double[] to, int offset) {
+        Concrete value = values[outputs[k]];
+        System.arraycopy(value.array, value.offset, to, offset, value.shape().size());
+    }
+
+    /** Runs the program on the arguments that were loaded; an argument that is also a result stays loaded. */
+    void runSteps() {
         for (Step step : steps) {
             step.run();
         }

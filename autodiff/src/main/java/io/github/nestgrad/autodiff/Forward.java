@@ -1,5 +1,8 @@
 package io.github.nestgrad.autodiff;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Forward mode: each value travels with its tangent, and nothing is stored.
  *
@@ -36,19 +39,50 @@ final class Forward extends Interpreter {
     @Override
     Tensor interpret(Primitive p, Tensor[] x) {
         Tensor[] primals = new Tensor[x.length];
+        Tensor[] tangents = new Tensor[x.length];
         for (int k = 0; k < x.length; k++) {
             primals[k] = primalOf(x[k]);
+            tangents[k] = tangentOf(x[k]);
+        }
+        if (p instanceof Joint joint) {
+            TensorPair pushed = pushed(joint, tangents, primals);
+            return pushed.second() == null ? pushed.first() : box(pushed.first(), pushed.second());
         }
         Tensor y = bind(p, primals);
-        Tensor tangent = null;
+        Tensor tangent = tangent(p, tangents, primals, y);
+        return tangent == null ? y : box(y, tangent);
+    }
+
+    private static TensorPair pushed(Joint p, Tensor[] tangents, Tensor[] x) {
+        try {
+            return p.push(tangents, x);
+        } catch (NotFinite e) {
+            throw e.during("the value or the tangent of", p, x);
+        }
+    }
+
+    /** ẏ = Σₖ Jₖ ẋₖ, where null stands for zero. */
+    static Tensor tangent(Primitive p, Tensor[] tangents, Tensor[] x, Tensor y) {
+        if (!p.hasDerivative()) {
+            return null;
+        }
+        if (p instanceof Joint joint) {
+            return Arrays.stream(tangents).allMatch(Objects::isNull) ? null : pushed(joint, tangents, x).second();
+        }
+        Tensor sum = null;
         for (int k = 0; k < x.length; k++) {
-            Tensor own = tangentOf(x[k]);
-            if (own != null) {
-                Tensor contribution = p.jvp(k, own, primals, y);
-                tangent = tangent == null || contribution == null ? contribution == null ? tangent : contribution
-                        : tangent.plus(contribution);
+            if (tangents[k] != null) {
+                sum = accumulated(p, k, sum, tangents[k], x, y);
             }
         }
-        return tangent == null ? y : box(y, tangent);
+        return sum;
+    }
+
+    private static Tensor accumulated(Primitive p, int k, Tensor sum, Tensor tangent, Tensor[] x, Tensor y) {
+        try {
+            return p.accumulateTangent(k, sum, tangent, x, y);
+        } catch (NotFinite e) {
+            throw e.during("the tangent by argument " + k + " of", p, x);
+        }
     }
 }

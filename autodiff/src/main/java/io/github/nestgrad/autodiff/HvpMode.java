@@ -3,8 +3,9 @@ package io.github.nestgrad.autodiff;
 /**
  * How a Hessian-vector product ∇²f(x) v is composed of two first-order modes.
  *
- * <p>All three cost a small multiple of f and agree up to rounding; the memory they hold obeys RR ≥ RF ≥ FR
- * (tutorial, "Checkpointing and Second Order Derivatives").
+ * <p>All three cost a small multiple of f and agree up to rounding. The memory they hold when the sweep begins obeys
+ * RR ≥ RF ≥ FR (tutorial, "Checkpointing and Second Order Derivatives"); where f begins with linear maps, whose
+ * tangents are the same at all points, RF may hold less than FR.
  */
 public enum HvpMode {
     /** Reverse over reverse: the vector-Jacobian product of x ↦ ∇f(x) with v. */

@@ -47,6 +47,11 @@ abstract class Interpreter {
         return innermost.interpret(p, x);
     }
 
+    /** Whether a box of this interpreter may be the primal of a box of {@code other}, and not the other way round. */
+    final boolean surrounds(Interpreter other) {
+        return order < other.order;
+    }
+
     /** Whether the boxes of this interpreter may be used here and now. */
     final boolean usable() {
         return open && Thread.currentThread() == owner;

@@ -3,7 +3,8 @@ package io.github.nestgrad.autodiff;
 import java.util.Objects;
 
 /** A box around a primal: a tensor that carries a derivative for the interpreter that made it. */
-abstract sealed class Lifted extends Traced permits Forward.Dual, Reverse.Node {
+abstract sealed class Lifted extends Traced permits Forward.Dual, ForwardChunk.Bundle, Reverse.Node,
+        Watch.Watched {
 
     final Tensor primal;
 

@@ -43,6 +43,12 @@ enum LogSumExp implements Primitive {
     }
 
     @Override
+    public long cost(Shape... x) {
+        // largest, difference, exponential and sum for each entry, a logarithm and its addition for each row
+        return (3L * Cost.ADD + Cost.NONLINEAR) * x[0].size() + (long) (Cost.ADD + Cost.NONLINEAR) * x[0].rows();
+    }
+
+    @Override
     public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
         return softmax(x[0], y).times(tangent).rowSums();
     }

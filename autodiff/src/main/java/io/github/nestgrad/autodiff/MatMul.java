@@ -80,6 +80,12 @@ record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
     }
 
     @Override
+    public long cost(Shape... x) {
+        long inner = transposeA ? x[0].rows() : x[0].columns();
+        return (Cost.ADD + Cost.MULTIPLY) * inner * shape(x).size();
+    }
+
+    @Override
     public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
         return k == 0 ? Interpreter.bind(this, tangent, x[1]) : Interpreter.bind(this, x[0], tangent);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A function of tensors as a list of primitives, recorded once and run many times without a new trace.
@@ -120,12 +121,50 @@ public final class Program {
     }
 
     /**
+     * What one run computes, line by line: for looking at the program ({@link ProgramTrace} has the numbers).
+     *
+     * @return a new list; the inputs come first, and a value after those it is made of
+     */
+    public List<ProgramLine> lines() {
+        return IntStream.range(0, lines.length).mapToObj(i -> ProgramLine.of(i, lines[i], argumentShapes(lines[i])))
+                .toList();
+    }
+
+    /**
+     * Which lines are the results.
+     *
+     * @return a new list of numbers of {@link #lines}, in the order of the results
+     */
+    public List<Integer> results() {
+        return Arrays.stream(outputs).boxed().toList();
+    }
+
+    Line line(int number) {
+        return lines[number];
+    }
+
+    private Shape[] argumentShapes(Line line) {
+        return Arrays.stream(line.arguments()).mapToObj(k -> lines[k].shape()).toArray(Shape[]::new);
+    }
+
+    /**
      * How many primitives one run applies.
      *
      * @return the number of lines that compute something; views do not
      */
     public int operations() {
         return (int) Arrays.stream(lines).filter(line -> line.isApplication() && !line.isView()).count();
+    }
+
+    /** The work of one run, by {@link Primitive#cost}. */
+    long cost() {
+        long cost = 0;
+        for (Line line : lines) {
+            if (line.isApplication()) {
+                cost += line.primitive().cost(argumentShapes(line));
+            }
+        }
+        return cost;
     }
 
     /**
@@ -155,6 +194,12 @@ public final class Program {
      * @throws IllegalArgumentException if the number or a shape of the arguments is not that of {@link #inputs}
      */
     public Tensor[] apply(Tensor... x) {
+        Tensor[] values = valuesOfLines(x);
+        return Arrays.stream(outputs).mapToObj(k -> values[k]).toArray(Tensor[]::new);
+    }
+
+    /** The value of each line. */
+    Tensor[] valuesOfLines(Tensor... x) {
         requireInputs(x.length, k -> x[k].shape());
         Tensor[] values = new Tensor[lines.length];
         for (int i = 0; i < lines.length; i++) {
@@ -169,7 +214,7 @@ public final class Program {
                 values[i] = line.isConstant() ? line.constant() : x[i];
             }
         }
-        return Arrays.stream(outputs).mapToObj(k -> values[k]).toArray(Tensor[]::new);
+        return values;
     }
 
     List<OnePassSegment> segments() {

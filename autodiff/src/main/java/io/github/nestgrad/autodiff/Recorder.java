@@ -37,7 +37,8 @@ final class Recorder extends Interpreter {
         @Override
         Concrete primalValue() {
             throw new IllegalStateException("a " + shape + " that is being recorded has no numbers yet: a program "
-                    + "cannot branch on what it computes (use where, or leave this part out of what is compiled)");
+                    + "cannot branch on what it computes (use where, cond or Loop, or leave this part out of what is "
+                    + "compiled)");
         }
     }
 
@@ -70,6 +71,10 @@ final class Recorder extends Interpreter {
 
     @Override
     Tensor interpret(Primitive p, Tensor[] x) {
+        Tensor inlined = p.inlined(x);
+        if (inlined != null) {
+            return inlined;
+        }
         int[] arguments = new int[x.length];
         Shape[] shapes = new Shape[x.length];
         for (int k = 0; k < x.length; k++) {

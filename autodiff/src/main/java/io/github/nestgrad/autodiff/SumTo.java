@@ -44,6 +44,11 @@ record SumTo(Axis axis) implements Primitive {
     }
 
     @Override
+    public long cost(Shape... x) {
+        return (long) Cost.ADD * x[0].size();
+    }
+
+    @Override
     public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
         return Interpreter.bind(this, tangent);
     }

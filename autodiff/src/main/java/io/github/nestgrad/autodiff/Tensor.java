@@ -13,8 +13,8 @@ import java.util.Objects;
  * entry; a scalar combines with any shape. Nothing else is broadcast silently: {@link #expandedToRows} and
  * {@link #expandedToColumns} say what is meant.
  */
-public abstract sealed class Tensor implements EntrywiseMethods, ReductionMethods, ProductMethods, RearrangingMethods
-        permits Concrete, Traced {
+public abstract sealed class Tensor implements EntrywiseMethods, SelectionMethods, ProjectionMethods, ReductionMethods,
+        ProductMethods, RearrangingMethods permits Concrete, Traced {
 
     Tensor() {}
 
@@ -97,6 +97,36 @@ public abstract sealed class Tensor implements EntrywiseMethods, ReductionMethod
      */
     public static Tensor zeros(Shape shape) {
         return Concrete.allocate(shape);
+    }
+
+    /**
+     * The entries of a where the mask is 1, and those of b where it is 0.
+     *
+     * <p>What one of the two does where it is not taken, a NaN of its value or of its derivative for instance, is
+     * masked before anything is multiplied by it. A derivative that is infinite there is still multiplied by 0 further
+     * down: replace what leaves a domain before the function is applied, as in
+     * {@code where(m, where(m, x, one).log(), zero)}.
+     *
+     * @param mask a tensor of 0 and 1, as comparisons give it; it carries no derivative
+     * @param a a tensor of the same shape, or a scalar
+     * @param b a tensor of the same shape, or a scalar
+     * @return a or b, entry by entry
+     * @throws IllegalArgumentException if the shapes do not match, or (when the value is computed) the mask has another
+     *     number in it
+     */
+    public static Tensor where(Tensor mask, Tensor a, Tensor b) {
+        return Broadcast.bind(Where.WHERE, a, b, mask);
+    }
+
+    /**
+     * Vectors and scalars one behind the other, or matrices one below the other.
+     *
+     * @param parts the parts: scalars and vectors, or matrices with equal numbers of columns
+     * @return the vector or matrix
+     * @throws IllegalArgumentException if there are no parts, or they do not fit together
+     */
+    public static Tensor concat(Tensor... parts) {
+        return Joining.stacked(parts);
     }
 
     /**

@@ -5,6 +5,6 @@ package io.github.nestgrad.autodiff;
  *
  * @param value f(x), a scalar
  * @param gradient ∇f(x), of the shape of x
- * @param <P> the type of the input: a tensor, or a pair of tensors
+ * @param <P> the type of the input: a tensor, or a record of tensors
  */
 public record ValueAndGradient<P>(Tensor value, P gradient) {}

@@ -7,7 +7,7 @@ import java.util.function.Function;
  *
  * <p>It holds the tape of the evaluation, whose memory is proportional to the number of operations.
  *
- * @param <P> the type of the input and of its cotangent: a tensor, or a pair of tensors
+ * @param <P> the type of the input and of its cotangent: a tensor, or a record of tensors
  */
 public final class Vjp<P> {
 
@@ -47,10 +47,14 @@ public final class Vjp<P> {
      * @throws IllegalArgumentException if the shape is not that of the value
      */
     public P pullback(Tensor cotangent) {
+        requireCotangent("pullback", cotangent, value);
+        return pullback.apply(cotangent);
+    }
+
+    static void requireCotangent(String operation, Tensor cotangent, Tensor value) {
         if (!cotangent.shape().equals(value.shape())) {
-            throw new IllegalArgumentException("pullback: the cotangent is a " + cotangent.shape()
+            throw new IllegalArgumentException(operation + ": the cotangent is a " + cotangent.shape()
                     + " but the value is a " + value.shape() + " (expected equal shapes)");
         }
-        return pullback.apply(cotangent);
     }
 }

@@ -101,6 +101,34 @@ class MisuseTest {
     }
 
     @Test
+    void everyTransformationNamesItself() {
+        Layout<Tensor> one = Layout.tensor();
+        rejects(() -> Differentiation.grad(one, Tensor::exp).apply(THREE), "grad: the value", "vector 3");
+        rejects(() -> Differentiation.valueAndGrad(one, Tensor::exp).apply(THREE), "valueAndGrad: the value");
+        rejects(() -> Differentiation.hessian(Tensor::exp, THREE), "hessian: the value", "vector 3", "scalar");
+        rejects(() -> Differentiation.hessian(x -> Tensor.of(2), THREE), "hessian: the value does not depend");
+        for (HvpMode mode : HvpMode.values()) {
+            rejects(() -> Differentiation.hvp(Tensor::exp, THREE, THREE, mode), "hvp: the value", "vector 3");
+            rejects(() -> Differentiation.hvp(x -> Tensor.of(2), THREE, THREE, mode), "hvp: the value does not depend");
+        }
+    }
+
+    @Test
+    void aTangentOfWrongShapeInARecordIsNamed() {
+        Layout<TensorPair> pair = Layout.of(TensorPair::new, TensorPair::first, TensorPair::second).named("w", "b");
+        TensorPair x = new TensorPair(THREE, FOUR);
+        TensorPair v = new TensorPair(THREE, THREE);
+        rejects(() -> Differentiation.jvp(pair, t -> t.first().sum(), x, v), "jvp: the tangent of b", "vector 3",
+                "vector 4");
+        rejects(() -> Differentiation.linearize(pair, t -> t.first().sum(), x).jvp(v), "linearize: the tangent of b");
+        for (HvpMode mode : HvpMode.values()) {
+            rejects(() -> Differentiation.hvp(pair, t -> t.first().sum(), x, v, mode), "hvp: the tangent of b");
+        }
+        rejects(() -> Differentiation.grad(pair.like(x), t -> t.first().sum()).apply(v), "layout: b", "vector 3",
+                "vector 4");
+    }
+
+    @Test
     void tangentsAndCotangentsOfWrongShapeAreRejected() {
         rejects(() -> Differentiation.jvp(Tensor::exp, THREE, FOUR), "jvp", "vector 4", "vector 3");
         rejects(() -> Differentiation.jvp(Tensor::dot, THREE, THREE, THREE, FOUR), "jvp", "vector 4", "vector 3");

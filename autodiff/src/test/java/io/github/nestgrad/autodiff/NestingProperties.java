@@ -51,7 +51,7 @@ class NestingProperties {
         if (x.length == 2) {
             subjects.add(Subject.of(p + ", both arguments", t -> p.objective(parts(t, x), weights), joined(x), random));
             if (acceptsTwice(p)) {
-                Tensor square = Samples.direction(Interpreter.bind(p.primitive(), x[0], x[0]).shape(), random);
+                Tensor square = Samples.direction(p.value(x[0], x[0]).shape(), random);
                 subjects.add(Subject.of(p + ", the first argument twice",
                         t -> p.objective(new Tensor[] {t, t}, square), x[0], random));
             }

@@ -16,9 +16,16 @@ import java.util.stream.Collectors;
  * @param shapes the shapes of the arguments, for given sizes
  * @param value the entries of the value, from those of the arguments
  * @param ulps the rounding error that is allowed, in units of the last place of each entry's magnitude, for given sizes
+ * @param preparation what is done with the numbers drawn, so that they lie in the domain of the primitive
  */
 record PrimitiveCase(String name, boolean empty, int sizes, Domain domain, OfSizes<Primitive> primitive,
-        OfSizes<List<Shape>> shapes, Oracle value, OfSizes<Double> ulps) {
+        OfSizes<List<Shape>> shapes, Oracle value, OfSizes<Double> ulps, Preparation preparation) {
+
+    /** A case whose numbers need no preparation. */
+    PrimitiveCase(String name, boolean empty, int sizes, Domain domain, OfSizes<Primitive> primitive,
+            OfSizes<List<Shape>> shapes, Oracle value, OfSizes<Double> ulps) {
+        this(name, empty, sizes, domain, primitive, shapes, value, ulps, (n, x) -> { });
+    }
 
     interface OfSizes<T> {
         T of(int[] n);
@@ -28,23 +35,40 @@ record PrimitiveCase(String name, boolean empty, int sizes, Domain domain, OfSiz
         Exact[] entries(int[] n, double[][] x);
     }
 
+    interface Preparation {
+        /** Changes the entries of the arguments in place. */
+        void prepare(int[] n, Concrete[] x);
+    }
+
     /** The case at one choice of sizes and numbers. */
     record Instance(PrimitiveCase origin, int[] sizes, Primitive primitive, Tensor[] arguments) {
 
         Tensor value() {
-            return Interpreter.bind(primitive, arguments);
+            return value(arguments);
+        }
+
+        Tensor value(Tensor... x) {
+            return Interpreter.bind(primitive, primitive.completed(x));
+        }
+
+        Tensor jvp(int k, Tensor tangent) {
+            return primitive.jvp(k, tangent, primitive.completed(arguments), value());
+        }
+
+        Tensor vjp(int k, Tensor cotangent) {
+            return primitive.vjp(k, cotangent, primitive.completed(arguments), value());
         }
 
         /** p as a function of argument k alone. */
         Tensor with(int k, Tensor t) {
             Tensor[] x = arguments.clone();
             x[k] = t;
-            return Interpreter.bind(primitive, x);
+            return value(x);
         }
 
         /** The value followed by a smooth function with derivatives of every order, reduced to a scalar. */
         Tensor objective(Tensor[] x, Tensor weights) {
-            return Interpreter.bind(primitive, x).sin().dot(weights);
+            return value(x).sin().dot(weights);
         }
 
         @Override
@@ -76,6 +100,7 @@ record PrimitiveCase(String name, boolean empty, int sizes, Domain domain, OfSiz
         for (int k = 0; k < x.length; k++) {
             x[k] = Samples.window(wanted.get(k), from, random);
         }
+        preparation.prepare(n, Arrays.copyOf(x, x.length, Concrete[].class));
         return new Instance(this, n, primitive.of(n), x);
     }
 }

@@ -48,6 +48,13 @@ final class PrimitiveCases {
         sums(cases);
         products(cases);
         rearrangements(cases);
+        LinearAlgebraCases.addTo(cases);
+        SelectionCases.addTo(cases);
+        ReductionCases.addTo(cases);
+        ProjectionCases.addTo(cases);
+        FunctionCases.addTo(cases);
+        LoopCases.addTo(cases);
+        JoiningCases.addTo(cases);
         return List.copyOf(cases);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
@@ -32,11 +33,11 @@ class PrimitiveProperties {
     }
 
     private static Tensor jvp(PrimitiveCase.Instance p, int k, Tensor v) {
-        return p.primitive().jvp(k, v, p.arguments(), p.value());
+        return p.jvp(k, v);
     }
 
     private static Tensor vjp(PrimitiveCase.Instance p, int k, Tensor u) {
-        return p.primitive().vjp(k, u, p.arguments(), p.value());
+        return p.vjp(k, u);
     }
 
     @Property(tries = 240)
@@ -122,9 +123,10 @@ class PrimitiveProperties {
         forEachArgument(limit, seed, (p, k, random) -> {
             Shape argument = p.arguments()[k].shape();
             Shape value = p.value().shape();
-            Shape[] shapes = new Shape[p.arguments().length];
+            Tensor[] all = p.primitive().completed(p.arguments());
+            Shape[] shapes = new Shape[all.length];
             for (int i = 0; i < shapes.length; i++) {
-                shapes[i] = p.arguments()[i].shape();
+                shapes[i] = all[i].shape();
             }
             assertEquals(p.primitive().shape(shapes), value, p::toString);
             assertEquals(value, jvp(p, k, Samples.direction(argument, random)).shape(), p::toString);
@@ -144,8 +146,8 @@ class PrimitiveProperties {
                 before[i] = ((Concrete) all[i]).array.clone();
             }
             p.value();
-            p.primitive().jvp(k, v, p.arguments(), y);
-            p.primitive().vjp(k, u, p.arguments(), y);
+            p.jvp(k, v);
+            p.vjp(k, u);
             for (int i = 0; i < all.length; i++) {
                 assertArrayEquals(before[i], ((Concrete) all[i]).array, p::toString);
             }
@@ -157,10 +159,8 @@ class PrimitiveProperties {
     void copyingAndViewingAgree(@ForAll @IntRange(min = 0, max = 5) int limit, @ForAll long seed) {
         for (PrimitiveCase each : PrimitiveCases.ALL) {
             PrimitiveCase.Instance p = each.draw(limit, seed);
-            Concrete[] x = new Concrete[p.arguments().length];
-            for (int k = 0; k < x.length; k++) {
-                x[k] = (Concrete) p.arguments()[k];
-            }
+            Tensor[] all = p.primitive().completed(p.arguments());
+            Concrete[] x = Arrays.copyOf(all, all.length, Concrete[].class);
             Tensor dirty = Samples.window(p.value().shape(), Domain.WIDE, new SplittableRandom(seed));
             p.primitive().evaluate(x, (Concrete) dirty);
             assertArrayEquals(p.value().toArray(), dirty.toArray(), p::toString);

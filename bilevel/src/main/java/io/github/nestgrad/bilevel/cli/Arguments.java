@@ -46,12 +46,12 @@ final class Arguments {
     }
 
     private static Option option(String command, Set<Option> known, String flag) {
-        Optional<Option> found = Stream.of(Option.values()).filter(option -> option.flag().equals(flag)).findFirst();
-        if (found.isPresent() && known.contains(found.get())) {
-            return found.get();
+        Optional<Option> own = known.stream().filter(option -> option.flag().equals(flag)).findFirst();
+        if (own.isPresent()) {
+            return own.get();
         }
         String shown = JsonText.quote(flag);
-        if (found.isPresent()) {
+        if (Stream.of(Option.values()).anyMatch(option -> option.flag().equals(flag))) {
             throw new UsageException(command + ": " + shown + " is an option of another command"
                     + "; expected an option of " + command + " (see: help " + command + ")");
         }

@@ -4,7 +4,7 @@ import io.github.nestgrad.bilevel.report.JsonText;
 import java.util.List;
 
 /** What a command line asks for. */
-sealed interface CommandLine permits TuneOptions, HypergradientOptions, HelpOptions {
+sealed interface CommandLine permits TuneOptions, HypergradientOptions, TraceOptions, HelpOptions {
 
     /** Reads the words of a command line; none ask for help. */
     static CommandLine parse(String... words) {
@@ -17,11 +17,15 @@ sealed interface CommandLine permits TuneOptions, HypergradientOptions, HelpOpti
             case "help", "--help", "-h" -> {
                 return HelpOptions.of(rest);
             }
-            case "tune", "hypergradient" -> {
+            case "tune", "hypergradient", "trace" -> {
                 if (rest.contains("--help") || rest.equals(List.of("-h"))) {
                     return HelpOptions.of(List.of(command));
                 }
-                return command.equals("tune") ? TuneOptions.of(rest) : HypergradientOptions.of(rest);
+                return switch (command) {
+                    case "tune" -> TuneOptions.of(rest);
+                    case "hypergradient" -> HypergradientOptions.of(rest);
+                    default -> TraceOptions.of(rest);
+                };
             }
             default -> throw new UsageException("unknown command " + JsonText.quote(command)
                     + "; expected one of " + String.join(", ", HelpOptions.TOPICS)

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record HelpOptions(String topic) implements CommandLine {
 
-    static final List<String> TOPICS = List.of("tune", "hypergradient", "help");
+    static final List<String> TOPICS = List.of("tune", "hypergradient", "trace", "help");
 
     static final HelpOptions GENERAL = new HelpOptions("help");
 
@@ -35,6 +35,7 @@ record HelpOptions(String topic) implements CommandLine {
         return switch (topic) {
             case "tune" -> HelpTexts.TUNE;
             case "hypergradient" -> HelpTexts.HYPERGRADIENT;
+            case "trace" -> HelpTexts.TRACE;
             default -> HelpTexts.GENERAL;
         };
     }

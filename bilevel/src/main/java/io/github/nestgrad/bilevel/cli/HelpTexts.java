@@ -10,6 +10,7 @@ final class HelpTexts {
 
               tune           find the regularisation that fits the validation rows best
               hypergradient  compare estimators of the hypergradient at one point
+              trace          show how a function and its derivatives are computed, line by line
               help COMMAND   explain a command and its options
 
             tune without options tunes ridge regression on the embedded diabetes data, a regularisation per
@@ -85,6 +86,39 @@ final class HelpTexts {
             """ + STEPS + FORMAT + """
             In JSON, lowerResidual and linearResidual are relative, as in the text; null is no finite number,
             or for the linear residual of itd that there is none.
+            """;
+
+    static final String TRACE = """
+            trace: how a function and its derivatives are computed, line by line, as in a textbook
+
+            Usage: java -jar nestgrad.jar trace [OPTIONS]
+
+            Function (default: --example speelpenning):
+              --example NAME           speelpenning (the product x1 x2 x3 x4), network (the squared error of
+                                       two hidden units) or gradient-step (the validation error of ridge
+                                       regression after one step of gradient descent)
+              --expression FORMULA     a formula in x1, x2, ...: numbers, + - * / ^, parentheses, and the
+                                       functions cos exp log sigmoid sin softplus sqrt tanh
+              --at A[,B,...]           the point: the entries of all arguments in their order, matrices by
+                                       rows (an example has one of its own)
+
+            What is shown:
+              --columns NAMES          all (default), or some of primal, forward (tangents) and reverse
+                                       (adjoints) separated by commas; the value is always shown
+              --direction A[,B,...]    the direction of tangents and differences, as long as the point
+                                       (default: 1,0,...)
+              --parts NAMES            all, or some of trace (default), counts (operations and bytes of the
+                                       function, its gradient and its Hessian-vector products) and
+                                       differences (their errors against the step) separated by commas
+
+            Output:
+              --format NAME            text (default); dot or svg, a drawing of the graph, or as svg of
+                                       --parts differences; json
+
+            Lines are named as by Griewank and Walther: v0, v-1, ... are the arguments, v1, v2, ... what is
+            computed; v1_dot is a tangent, v1_bar an adjoint. A minus sign binds less than ^ and more than *,
+            and ^ groups to the right: -x1^2 is -(x1^2), 2^3^2 is 2^9. Only a constant whole exponent of at
+            most 64 takes a negative base. In JSON, null is no finite number, or a derivative of none.
             """;
 
     private HelpTexts() {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
 /**
- * The program {@code nestgrad.jar}: {@code tune}, {@code hypergradient} and {@code help}.
+ * The program {@code nestgrad.jar}: {@code tune}, {@code hypergradient}, {@code trace} and {@code help}.
  *
  * <p>Results go to the standard output in UTF-8. What went wrong goes to the standard error, a line each, and never as
  * a stack trace.
@@ -76,6 +76,9 @@ public final class Main {
 
     private static Result result(CommandLine line, PrintStream err, BooleanSupplier interactive) {
         try (Progress progress = Progress.on(err, interactive)) {
+            if (line instanceof TraceOptions trace) {
+                return TraceCommand.run(trace);
+            }
             return line instanceof TuneOptions tune
                     ? TuneCommand.run(tune, progress)
                     : HypergradientCommand.run((HypergradientOptions) line, progress);

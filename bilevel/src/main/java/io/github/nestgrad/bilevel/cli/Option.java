@@ -2,6 +2,7 @@ package io.github.nestgrad.bilevel.cli;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Every option of every command; each takes one value. */
@@ -25,12 +26,22 @@ enum Option {
     LINEAR_STEPS("--linear-steps", "a whole number, 1 or more"),
     UPPER_STEPS("--upper-steps", "a whole number, 0 or more"),
     TOLERANCE("--tolerance", "a positive number"),
-    FORMAT("--format", "text or json");
+    FORMAT("--format", "text or json"),
+    EXPRESSION("--expression", "a formula in x1, x2, ..."),
+    EXAMPLE("--example", "speelpenning, network or gradient-step"),
+    AT("--at", "a number, or several separated by commas"),
+    DIRECTION("--direction", "a number, or several separated by commas"),
+    COLUMNS("--columns", "all, or some of primal, forward and reverse separated by commas"),
+    PARTS("--parts", "all, or some of trace, counts and differences separated by commas"),
+    /** The flag of {@link #FORMAT}, with more to choose from. */
+    TRACE_FORMAT("--format", "text, dot, svg or json");
 
-    static final Set<Option> OF_TUNE = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(THETA, METHODS)));
+    static final Set<Option> OF_TRACE = Collections.unmodifiableSet(
+            EnumSet.of(EXPRESSION, EXAMPLE, AT, DIRECTION, COLUMNS, PARTS, TRACE_FORMAT));
 
-    static final Set<Option> OF_HYPERGRADIENT = Collections.unmodifiableSet(
-            EnumSet.complementOf(EnumSet.of(START, BOUNDS, METHOD, UPPER_STEPS, TOLERANCE)));
+    static final Set<Option> OF_TUNE = problemOptionsBut(THETA, METHODS);
+
+    static final Set<Option> OF_HYPERGRADIENT = problemOptionsBut(START, BOUNDS, METHOD, UPPER_STEPS, TOLERANCE);
 
     private final String flag;
     private final String expected;
@@ -38,6 +49,12 @@ enum Option {
     Option(String flag, String expected) {
         this.flag = flag;
         this.expected = expected;
+    }
+
+    private static Set<Option> problemOptionsBut(Option... left) {
+        EnumSet<Option> options = EnumSet.complementOf(EnumSet.copyOf(OF_TRACE));
+        List.of(left).forEach(options::remove);
+        return Collections.unmodifiableSet(options);
     }
 
     String flag() {

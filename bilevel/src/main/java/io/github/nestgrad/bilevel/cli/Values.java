@@ -13,6 +13,8 @@ final class Values {
     /** e^±700 and its inverse are still normal doubles. */
     static final double LARGEST_THETA = 700;
 
+    static final String ALL = "all";
+
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
@@ -33,6 +35,34 @@ final class Values {
             words.add(constant.word());
         }
         throw unknownWord(option, text, words);
+    }
+
+    /** A list in the order given, or all in the order of their declaration. */
+    static <E extends Enum<E> & Word> List<E> words(Option option, Class<E> type, String text,
+            String noun) {
+        if (text.strip().equals(ALL)) {
+            return List.of(type.getEnumConstants());
+        }
+        List<E> result = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            String name = part.strip();
+            if (name.isEmpty()) {
+                throw UsageException.of(option, text, "an element of the list is empty; expected " + option.expected());
+            }
+            if (name.equals(ALL)) {
+                throw UsageException.of(option, text, "all stands alone; expected " + option.expected());
+            }
+            E constant = word(option, type, name);
+            if (result.contains(constant)) {
+                throw UsageException.of(option, text, name + " is named twice; expected each " + noun + " once");
+            }
+            result.add(constant);
+        }
+        return List.copyOf(result);
+    }
+
+    static double[] numbers(Option option, String text) {
+        return Arrays.stream(text.split(",", -1)).mapToDouble(part -> number(option, text, part)).toArray();
     }
 
     static UsageException unknownWord(Option option, String text, List<String> words) {
@@ -73,7 +103,7 @@ final class Values {
 
     /** Logarithms of λ whose λ = e^θ is a normal double. */
     static double[] thetas(Option option, String text) {
-        double[] result = Arrays.stream(text.split(",", -1)).mapToDouble(part -> number(option, text, part)).toArray();
+        double[] result = numbers(option, text);
         for (double theta : result) {
             if (Math.abs(theta) > LARGEST_THETA) {
                 throw UsageException.of(option, text, "theta is the logarithm of lambda; expected numbers from -"

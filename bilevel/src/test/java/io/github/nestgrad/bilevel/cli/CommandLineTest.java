@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -78,6 +79,25 @@ class CommandLineTest {
     }
 
     @Test
+    void traceIsRead() {
+        TraceOptions plain = assertInstanceOf(TraceOptions.class, parse("trace"));
+        assertArrayEquals(new double[] {2, 3, 5, 7}, plain.function().point());
+        assertArrayEquals(new double[] {1, 0, 0, 0}, plain.direction());
+        assertEquals(List.of(TraceColumn.values()), plain.columns());
+        assertEquals(List.of(TracePart.TRACE), plain.parts());
+        assertEquals(TraceFormat.TEXT, plain.format());
+        TraceOptions full = assertInstanceOf(TraceOptions.class, parse("trace --expression x1/x2 --at=-1,2e1"
+                + " --direction .5,-1 --columns reverse,primal --parts differences --format svg"));
+        assertEquals("x1 / x2", full.function().title());
+        assertEquals(List.of("x1", "x2"), full.function().inputs());
+        assertArrayEquals(new double[] {-1, 20}, full.function().point());
+        assertArrayEquals(new double[] {0.5, -1}, full.direction());
+        assertEquals(List.of(TraceColumn.REVERSE, TraceColumn.PRIMAL), full.columns());
+        assertEquals(List.of(TracePart.DIFFERENCES), full.parts());
+        assertEquals(TraceFormat.SVG, full.format());
+    }
+
+    @Test
     void valuesThatBeginWithDashesFollowAnEqualsSign() {
         TuneOptions options = tune("--data=--odd=name.csv --target=--y");
         assertEquals(new DataSource.OneFile(Path.of("--odd=name.csv")), options.data().source());
@@ -121,7 +141,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({"'',help", "help,help", "--help,help", "-h,help", "help help,help", "help tune,tune",
         "tune --help,tune", "tune -h,tune", "tune --lower-steps 5 --help,tune", "hypergradient --help,hypergradient",
-        "help hypergradient,hypergradient"})
+        "help hypergradient,hypergradient", "help trace,trace", "trace --help,trace", "trace -h,trace"})
     void helpIsToldByItsTopic(String words, String topic) {
         CommandLine line = CommandLine.parse(words.isEmpty() ? new String[0] : words.split(" "));
         assertEquals(topic, assertInstanceOf(HelpOptions.class, line).topic());
@@ -130,9 +150,10 @@ class CommandLineTest {
     @Test
     void helpNamesEveryOptionAndNoOther() {
         for (Option option : Option.values()) {
-            assertEquals(Option.OF_TUNE.contains(option), names(HelpTexts.TUNE, option), "tune " + option);
-            assertEquals(Option.OF_HYPERGRADIENT.contains(option), names(HelpTexts.HYPERGRADIENT, option),
+            assertEquals(has(Option.OF_TUNE, option), names(HelpTexts.TUNE, option), "tune " + option);
+            assertEquals(has(Option.OF_HYPERGRADIENT, option), names(HelpTexts.HYPERGRADIENT, option),
                     "hypergradient " + option);
+            assertEquals(has(Option.OF_TRACE, option), names(HelpTexts.TRACE, option), "trace " + option);
         }
         for (String topic : HelpOptions.TOPICS) {
             String text = new HelpOptions(topic).text();
@@ -140,6 +161,11 @@ class CommandLineTest {
             assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 127), "ASCII alone: " + topic);
             assertTrue(HelpTexts.GENERAL.contains(topic));
         }
+    }
+
+    /** By the flag: {@code --format} of one command has more to choose from than that of the others. */
+    private static boolean has(Set<Option> options, Option option) {
+        return options.stream().anyMatch(each -> each.flag().equals(option.flag()));
     }
 
     private static boolean names(String help, Option option) {

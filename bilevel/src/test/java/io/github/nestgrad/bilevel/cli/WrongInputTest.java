@@ -28,7 +28,8 @@ class WrongInputTest {
         "tune --start 1,2 | --start: 2 values; expected 1, or 10, the number of hyperparameters",
         "tune --hyperparameters scalar --start 1,2 | --start: 2 values; expected 1, the number of hyperparameters",
         "hypergradient --theta 1,2,3 | --theta: 3 values; expected 1, or 10, the number of hyperparameters",
-        "tnue | unknown command \"tnue\"; expected one of tune, hypergradient, help; did you mean tune?",
+        "tnue | unknown command \"tnue\"; expected one of tune, hypergradient, trace, help; did you mean tune?",
+        "trace --expression x1/x2) --at 1,2 | --expression \"x1/x2)\": column 6: ')'; expected an operator or the end",
         "tune --target none | diabetes:1: no column \"none\" for the target; expected one of \"age\", \"sex\", \"bmi\","
                 + " \"bp\", \"s1\", \"s2\", \"s3\", \"s4\", \"s5\", \"s6\", \"progression\"",
         "tune --problem logistic | diabetes:1:11: target \"progression\" has 214 distinct values (25, 31, 37, 39, 40,"

@@ -19,7 +19,8 @@ class ParallelKernelsProperties {
 
     private static final int LONG = 700;
     private static final int SHORT = 60;
-    private static final ParallelThresholds ALWAYS = new ParallelThresholds(2000, 1, 1, 1, 1);
+    // no part of a product may be so small that the set computes it in another way, as it does below 1000 products
+    private static final ParallelThresholds ALWAYS = new ParallelThresholds(16_000, 1, 1, 1, 1);
 
     private final Kernels one = KernelProvider.get();
 
