@@ -230,8 +230,8 @@ interface EntrywiseMethods {
      * The power xᵉ with a variable exponent, entry by entry; the derivatives are e xᵉ⁻¹ in x and xᵉ ln x in e.
      *
      * <p>At x = 0 the derivative in e is 0 if e ≥ 0 (for e &gt; 0 this is the limit), and −∞ if e &lt; 0; the
-     * derivative in x is 0 if e = 0. Where one of them is put to 0, what is derived from it is 0 too. Below 0 the power exists for
-     * whole e alone, and has no derivative in e (NaN).
+     * derivative in x is 0 if e = 0. Where one of them is put to 0, what is derived from it is 0 too. Below 0 the power
+     * exists for whole e alone, and has no derivative in e (NaN).
      *
      * @param exponent the exponents e: a tensor of the same shape, or a scalar, or any tensor if this is a scalar
      * @return xᵉ

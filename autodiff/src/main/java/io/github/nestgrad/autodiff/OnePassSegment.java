@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lines of a program that read a large matrix X once instead of twice: Z = X W, a chain of lines that work row by row on
- * Z, and G = Xᵀ R with R the end of the chain. The gradient of every regression contains one.
+ * Lines of a program that read a large matrix X once instead of twice: Z = X W, a chain of lines that work row by row
+ * on Z, and G = Xᵀ R with R the end of the chain. The gradient of every regression contains one.
  *
  * <p>The lines stand together, from {@code first} to {@code last}; they are run for a block of rows at a time. The sums
  * of G are added up block by block: with m rows each entry of G is off by at most m u Σᵢ |xᵢ rᵢ|, to first order in the

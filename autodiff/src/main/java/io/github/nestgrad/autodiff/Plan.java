@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * Where the values of a program lie in one array, so that values which are not needed at the same time share memory.
  *
- * <p>A value is alive from the line that makes it to the last line that reads it, or a view of it. A view lies where what
- * it shows lies. A primitive that may work in place takes over the memory of an argument that dies with it.
+ * <p>A value is alive from the line that makes it to the last line that reads it, or a view of it. A view lies where
+ * what it shows lies. A primitive that may work in place takes over the memory of an argument that dies with it.
  */
 final class Plan {
 

@@ -12,14 +12,15 @@ import java.util.stream.IntStream;
  * A function of tensors as a list of primitives, recorded once and run many times without a new trace.
  *
  * <p>Whatever the function does with its arguments is written down, derivatives that it takes included: the program of
- * {@code grad(f)} computes the gradient. The same work is written once, what depends on no argument is computed when the
- * program is made, and what no result needs is left out. What the function captures is frozen; what changes from call to
- * call must be an argument. A program does not depend on numbers: a branch on one throws, and so does the recording.
+ * {@code grad(f)} computes the gradient. The same work is written once, what depends on no argument is computed when
+ * the program is made, and what no result needs is left out. What the function captures is frozen; what changes from
+ * call to call must be an argument. A program does not depend on numbers: a branch on one throws, and so does the
+ * recording.
  *
- * <p>The results have the bits that the function itself gives, but where a large matrix is read once for X W and
- * Xᵀ φ(X W) instead of twice: there the sums over the rows are added up in blocks, and an entry is off by at most
- * m u Σᵢ |xᵢ rᵢ| with m rows and the unit roundoff u, to first order, as in any order of summation. Programs are immutable and may be shared by threads; each
- * thread needs an {@link Execution} of its own.
+ * <p>The results have the bits that the function itself gives, but where a large matrix is read once for X W and Xᵀ φ(X
+ * W) instead of twice: there the sums over the rows are added up in blocks, and an entry is off by at most m u Σᵢ |xᵢ
+ * rᵢ| with m rows and the unit roundoff u, to first order, as in any order of summation. Programs are immutable and may
+ * be shared by threads; each thread needs an {@link Execution} of its own.
  */
 public final class Program {
 

@@ -48,8 +48,8 @@ interface ProjectionMethods {
 
     /**
      * The projection on the box of all tensors between two others. The derivative in x is 1 strictly inside, else 0;
-     * that in a bound is 1 where x lies on it or beyond. Bounds that are the wrong way round give the lower one where x does
-     * not exceed it, else the upper one.
+     * that in a bound is 1 where x lies on it or beyond. Bounds that are the wrong way round give the lower one where x
+     * does not exceed it, else the upper one.
      *
      * @param low the lower bounds, a tensor of the same shape or a scalar
      * @param high the upper bounds, a tensor of the same shape or a scalar

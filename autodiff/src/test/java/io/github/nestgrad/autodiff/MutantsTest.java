@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -163,7 +164,8 @@ class MutantsTest {
         Tensor v = Samples.direction(p.arguments()[k].shape(), random);
         Tensor u = Samples.direction(p.value().shape(), random);
         if (mutant.mutation() == Mutation.DETACHED) {
-            return mutant.jvp() && dependsOnPoint(p, x -> p.primitive().jvp(k, v, x, Interpreter.bind(p.primitive(), x)))
+            return mutant.jvp()
+                    && dependsOnPoint(p, x -> p.primitive().jvp(k, v, x, Interpreter.bind(p.primitive(), x)))
                     || mutant.vjp()
                     && dependsOnPoint(p, x -> p.primitive().vjp(k, u, x, Interpreter.bind(p.primitive(), x)));
         }
@@ -211,8 +213,8 @@ class MutantsTest {
             }
             requireAlive(each);
         }
-        Files.write(Path.of("target", "mutants-" + KernelSet.inUse().name().toLowerCase(java.util.Locale.ROOT) + ".txt"),
-                table);
+        String set = KernelSet.inUse().name().toLowerCase(Locale.ROOT);
+        Files.write(Path.of("target", "mutants-" + set + ".txt"), table);
         assertEquals(List.of(), survivors);
         assertTrue(table.size() >= FEWEST_MUTANTS, () -> table.size() + " mutants");
         assertEquals(Law.values().length, kills.size(), () -> "laws that kill: " + kills);
@@ -237,7 +239,8 @@ class MutantsTest {
         for (Law law : Law.values()) {
             for (long seed = 0; seed < SEEDS; seed++) {
                 PrimitiveCase.Instance p = drawLarge(each, seed);
-                Mutant here = new Mutant(p.primitive(), mutant.argument(), mutant.mutation(), mutant.jvp(), mutant.vjp());
+                Mutant here = new Mutant(
+                        p.primitive(), mutant.argument(), mutant.mutation(), mutant.jvp(), mutant.vjp());
                 if (!law.holds(with(p, here), mutant.argument(), seed)) {
                     return law;
                 }

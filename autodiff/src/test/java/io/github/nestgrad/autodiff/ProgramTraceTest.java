@@ -19,7 +19,8 @@ class ProgramTraceTest {
                 Shape.vector(2), Shape.scalar(), Shape.scalar());
         List<ProgramLine> lines = program.lines();
         for (int i = 0; i < 3; i++) {
-            assertEquals(new ProgramLine(i, ProgramLine.Kind.INPUT, "input", List.of(), program.inputs().get(i), false, 0),
+            Shape shape = program.inputs().get(i);
+            assertEquals(new ProgramLine(i, ProgramLine.Kind.INPUT, "input", List.of(), shape, false, 0),
                     lines.get(i));
         }
         for (ProgramLine line : lines.subList(3, lines.size())) {

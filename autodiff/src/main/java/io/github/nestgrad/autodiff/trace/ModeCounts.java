@@ -97,7 +97,8 @@ public record ModeCounts(Mode mode, int operations, long cost, long bytes, Optio
      */
     public static String toText(List<ModeCounts> counts) {
         long ofFunction = Math.max(1, counts.get(0).cost);
-        AlignedTable table = new AlignedTable("mode", ">operations", ">cost", ">ratio", ">bytes planned", ">bytes on tape");
+        AlignedTable table = new AlignedTable(
+                "mode", ">operations", ">cost", ">ratio", ">bytes planned", ">bytes on tape");
         for (ModeCounts each : counts) {
             table.row(each.mode.word, Integer.toString(each.operations),
                     Long.toString(each.cost), Digits.of((double) each.cost / ofFunction, 3), Long.toString(each.bytes),

@@ -16,7 +16,14 @@ import java.util.function.UnaryOperator;
 /**
  * The derivatives on which autodiff is measured beside other libraries, by a harness that calls this class by name.
  *
- * <p>A workload records its program in its first call, and runs it in each later one.
+ * <p>A workload records its program in its first call, and runs it in each later one. With the harness beside this
+ * project, and after {@code mvn test-compile}:
+ *
+ * <pre>
+ *   ../shared/peers/run '^A' --impl io.github.nestgrad.autodiff.peers.Workloads \
+ *       --impl-cp linalg/target/classes:autodiff/target/classes:autodiff/target/test-classes \
+ *       --gate ../shared/peers/gates/autodiff.gate
+ * </pre>
  */
 public final class Workloads {
 

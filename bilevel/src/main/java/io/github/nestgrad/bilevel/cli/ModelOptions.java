@@ -23,8 +23,8 @@ final class ModelOptions {
     }
 
     /**
-     * One or more: after no step at all, nothing depends on θ and there is nothing to differentiate. A number that none of
-     * the methods would do is refused.
+     * One or more: after no step at all, nothing depends on θ and there is nothing to differentiate. A number that none
+     * of the methods would do is refused.
      */
     static OptionalInt steps(Arguments arguments, Option option, List<Method> methods) {
         Optional<String> text = arguments.text(option);

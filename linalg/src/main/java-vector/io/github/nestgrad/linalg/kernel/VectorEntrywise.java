@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Arithmetic entry by entry, on the Vector API.
  *
  * <p>The compiler of JDK 17 makes vector code of the plain loops only if all arrays begin at one offset: else 1000 sums
- * took 0.28 µs and not 0.12 (AMD Zen 4, November 2026). Eight vectors a round, so that a method is too long to be inlined
- * into others, where vectors would be allocated.
+ * took 0.28 µs and not 0.12 (AMD Zen 4, November 2026). Eight vectors a round, so that a method is too long to be
+ * inlined into others, where vectors would be allocated.
  */
 final class VectorEntrywise implements ArithmeticKernels {
 

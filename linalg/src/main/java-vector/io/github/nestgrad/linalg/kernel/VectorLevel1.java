@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Loops over vectors.
  *
- * <p>Four lanes are added by hand: the order in which {@code reduceLanes} adds them is open, and the same call must give
- * the same bits, compiled or not.
+ * <p>Four lanes are added by hand: the order in which {@code reduceLanes} adds them is open, and the same call must
+ * give the same bits, compiled or not.
  */
 final class VectorLevel1 {
 
@@ -27,10 +27,8 @@ final class VectorLevel1 {
         DoubleVector s3 = s0;
         DoubleVector s4 = s0;
         DoubleVector s5 = s0;
-        DoubleVector s6 = s0;
-        DoubleVector s7 = s0;
         int i = 0;
-        for (; i <= n - 8 * LENGTH; i += 8 * LENGTH) {
+        for (; i <= n - 6 * LENGTH; i += 6 * LENGTH) {
             s0 = DoubleVector.fromArray(SPECIES, x, xOffset + i)
                     .fma(DoubleVector.fromArray(SPECIES, y, yOffset + i), s0);
             s1 = DoubleVector.fromArray(SPECIES, x, xOffset + i + LENGTH)
@@ -43,16 +41,12 @@ final class VectorLevel1 {
                     .fma(DoubleVector.fromArray(SPECIES, y, yOffset + i + 4 * LENGTH), s4);
             s5 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 5 * LENGTH)
                     .fma(DoubleVector.fromArray(SPECIES, y, yOffset + i + 5 * LENGTH), s5);
-            s6 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 6 * LENGTH)
-                    .fma(DoubleVector.fromArray(SPECIES, y, yOffset + i + 6 * LENGTH), s6);
-            s7 = DoubleVector.fromArray(SPECIES, x, xOffset + i + 7 * LENGTH)
-                    .fma(DoubleVector.fromArray(SPECIES, y, yOffset + i + 7 * LENGTH), s7);
         }
         for (; i <= n - LENGTH; i += LENGTH) {
             s0 = DoubleVector.fromArray(SPECIES, x, xOffset + i)
                     .fma(DoubleVector.fromArray(SPECIES, y, yOffset + i), s0);
         }
-        DoubleVector all = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
+        DoubleVector all = s0.add(s1).add(s2.add(s3)).add(s4.add(s5));
         double sum = LENGTH == 4 ? all.lane(0) + all.lane(1) + (all.lane(2) + all.lane(3)) : all.reduceLanes(ADD);
         for (; i < n; i++) {
             sum += x[xOffset + i] * y[yOffset + i];

@@ -12,5 +12,5 @@ package io.github.nestgrad.linalg.kernel;
 record ParallelThresholds(long gemmProducts, long gemvEntries, long gemvTransposedEntries, long onePassProducts,
         long exponentialEntries) {
 
-    static final ParallelThresholds MEASURED = new ParallelThresholds(2_000_000, 100_000, 800_000, 300_000, 5_000);
+    static final ParallelThresholds MEASURED = new ParallelThresholds(2_000_000, 120_000, 500_000, 300_000, 10_000);
 }

@@ -3,9 +3,9 @@ package io.github.nestgrad.linalg.kernel;
 /**
  * The product A B of matrices given by strides, in scalar code.
  *
- * <p>The entry (i, j) of a matrix stands at {@code offset + i · rowStride + j · columnStride}, so a transposed matrix is
- * one with its strides exchanged. A block of 4×4 entries of C stays in local variables while the inner index runs: each
- * number that is loaded serves four products. C is stored row by row, its rows {@code cStride} apart.
+ * <p>The entry (i, j) of a matrix stands at {@code offset + i · rowStride + j · columnStride}, so a transposed matrix
+ * is one with its strides exchanged. A block of 4×4 entries of C stays in local variables while the inner index runs:
+ * each number that is loaded serves four products. C is stored row by row, its rows {@code cStride} apart.
  *
  * <pre>
  *   for each k′ ≤ 256 of the inner index:   a block of B, in panels of 4 columns if B is large

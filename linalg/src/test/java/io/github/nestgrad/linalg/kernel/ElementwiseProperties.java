@@ -13,8 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Functions entry by entry against StrictMath, which is right to one unit in the last place and the same on every JVM: a
- * function of k ulp may be k + 1 away from it.
+ * Functions entry by entry against StrictMath, which is right to one unit in the last place and the same on every JVM:
+ * a function of k ulp may be k + 1 away from it.
  */
 class ElementwiseProperties {
 

@@ -18,7 +18,13 @@ import java.util.function.Supplier;
 /**
  * The dense workloads on which linalg is measured beside other libraries, by a harness that calls this class by name.
  *
- * <p>A workload makes its data in its first call, and does all its work again in each later one.
+ * <p>A workload makes its data in its first call, and does all its work again in each later one. With the harness
+ * beside this project, and after {@code mvn test-compile}:
+ *
+ * <pre>
+ *   ../shared/peers/run '^L' --impl io.github.nestgrad.linalg.peers.Workloads \
+ *       --impl-cp linalg/target/classes:linalg/target/test-classes --gate ../shared/peers/gates/linalg.gate
+ * </pre>
  */
 public final class Workloads {
 
