@@ -46,6 +46,16 @@ public final class Factorization {
     }
 
     /**
+     * The inverse A⁻¹, for where all of its entries are wanted; {@link #solve} is cheaper and more accurate than a product
+     * with it.
+     *
+     * @return A⁻¹, n×n; symmetric to the last bit for Cholesky's factors
+     */
+    public Tensor inverse() {
+        return Interpreter.bind(new Inverse(factorization, symmetric), matrix, factors);
+    }
+
+    /**
      * The logarithm of the magnitude of the determinant, log |det A|, where the determinant itself would overflow; its
      * gradient is A⁻ᵀ.
      *

@@ -56,13 +56,7 @@ record LogDeterminant(Primitive factorization, boolean symmetric) implements Pri
     }
 
     private Tensor inverseTransposed(Tensor[] x) {
-        int n = x[0].shape().rows();
-        double[] identity = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            identity[i * (n + 1)] = 1;
-        }
-        Tensor unit = new Concrete(Shape.matrix(n, n), identity);
-        Tensor inverse = Interpreter.bind(new Solve(factorization, symmetric, !symmetric), x[0], unit, x[1]);
-        return symmetric ? Solve.symmetricPart(inverse) : inverse;
+        Tensor inverse = Interpreter.bind(new Inverse(factorization, symmetric), x[0], x[1]);
+        return symmetric ? inverse : inverse.transposed();
     }
 }

@@ -36,10 +36,16 @@ record Substitution(boolean upper, boolean transposed, boolean unit) {
     /** Overwrites b, n rows of {@code columns} entries, with the solution. */
     void solve(Kernels kernels, int n, double[] t, int tOffset, int columns, double[] b, int bOffset,
             double[] workspace) {
+        solve(kernels, n, n, t, tOffset, columns, b, bOffset, workspace);
+    }
+
+    /** The same for a triangle of n rows whose rows stand further apart: a part of a larger one. */
+    void solve(Kernels kernels, int n, int stride, double[] t, int tOffset, int columns, double[] b, int bOffset,
+            double[] workspace) {
         if (columns == 1) {
-            solve(kernels, n, t, tOffset, b, bOffset);
+            solve(kernels, n, stride, t, tOffset, b, bOffset);
         } else if (columns > 1) {
-            new Columns(kernels, n, t, tOffset, columns, b, bOffset, workspace).solve(0, n);
+            new Columns(kernels, stride, t, tOffset, columns, b, bOffset, workspace).solve(0, n);
         }
     }
 
@@ -48,14 +54,14 @@ record Substitution(boolean upper, boolean transposed, boolean unit) {
         return upper == transposed;
     }
 
-    private void solve(Kernels kernels, int n, double[] t, int tOffset, double[] x, int at) {
+    private void solve(Kernels kernels, int n, int stride, double[] t, int tOffset, double[] x, int at) {
         boolean lower = actsLower();
         for (int step = 0; step < n; step++) {
             int i = lower ? step : n - 1 - step;
             // what stands beside the diagonal in row i of T
             int from = upper ? i + 1 : 0;
             int count = upper ? n - 1 - i : i;
-            int row = tOffset + i * n;
+            int row = tOffset + i * stride;
             if (!transposed) {
                 x[at + i] -= kernels.dot(count, t, row + from, x, at + from);
             }

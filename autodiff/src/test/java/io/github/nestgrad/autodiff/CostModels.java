@@ -30,6 +30,7 @@ record CostModels(UnaryOperator<Tensor> f, Tensor x) {
         all.put("Speelpenning", new CostModels(CostModels::product, draw(Shape.vector(30), 4)));
         all.put("Rosenbrock", new CostModels(CostModels::rosenbrock, draw(Shape.vector(30), 5)));
         all.put("kernel ridge", kernelRidge(y));
+        all.put("Gaussian log-likelihood", gaussianLogLikelihood(y));
         all.put("gradient descent", new CostModels(t -> descent(data, y, t), draw(Shape.scalar(), 6)));
         all.put("gradient descent as a loop", new CostModels(descentAsLoop(data, y), draw(Shape.scalar(), 6)));
         all.put("tanh equilibrium", equilibrium());
@@ -74,6 +75,16 @@ record CostModels(UnaryOperator<Tensor> f, Tensor x) {
         Tensor factor = draw(Shape.matrix(SAMPLES, SAMPLES), 10);
         Tensor kernel = factor.matmulTransposed(factor).plus(identity(SAMPLES));
         return new CostModels(t -> t.cholesky().solve(y).dot(y).times(0.5), kernel);
+    }
+
+    /** ½ yᵀK⁻¹y + ½ log det K as a function of K, by Cholesky's factors. */
+    private static CostModels gaussianLogLikelihood(Tensor y) {
+        Tensor factor = draw(Shape.matrix(SAMPLES, SAMPLES), 10);
+        Tensor covariance = factor.matmulTransposed(factor).plus(identity(SAMPLES));
+        return new CostModels(t -> {
+            Factorization cholesky = t.cholesky();
+            return cholesky.solve(y).dot(y).plus(cholesky.logAbsDeterminant()).times(0.5);
+        }, covariance);
     }
 
     private static Tensor identity(int n) {

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One factorisation serves the value and all derivatives; what cannot be factorised is told. */
 class FactorizationTest {
@@ -254,5 +256,37 @@ class FactorizationTest {
         assertEquals(Shape.matrix(0, 2), empty.cholesky().solve(Tensor.zeros(Shape.matrix(0, 2))).shape());
         assertEquals(0, empty.lu().logAbsDeterminant().toDouble());
         assertEquals(0, empty.cholesky().logAbsDeterminant().toDouble());
+    }
+
+    /** Sizes of one block of columns, of several, and of triangles that are halved. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 31, 32, 33, 64, 101})
+    void inverseTimesTheMatrixIsTheIdentity(int n) {
+        Tensor a = Samples.direction(Shape.matrix(n, n), new SplittableRandom(n));
+        Tensor spd = a.matmulTransposed(a).plus(identity(n).times(n));
+        // A is far from singular, with entries of order n
+        Tensor regular = a.plus(identity(n).times(2 * n));
+        requireInverse(spd, spd.cholesky().inverse(), n);
+        requireInverse(regular, regular.lu().inverse(), n);
+        Tensor inverse = spd.cholesky().inverse();
+        assertArrayEquals(inverse.transposed().toArray(), inverse.toArray());
+        Program program = Program.of((UnaryOperator<Tensor>) t -> t.lu().inverse(), regular.shape());
+        double[] y = new double[n * n];
+        program.newExecution().run(regular.toArray(), y);
+        assertArrayEquals(regular.lu().inverse().toArray(), y);
+    }
+
+    private static void requireInverse(Tensor a, Tensor inverse, int n) {
+        double tolerance = ROUNDING * n * EPSILON * (1 + n * Samples.largest(a) * Samples.largest(inverse));
+        requireClose(identity(n), a.matmul(inverse), tolerance, () -> "A A⁻¹ of size " + n);
+        requireClose(identity(n), inverse.matmul(a), tolerance, () -> "A⁻¹ A of size " + n);
+    }
+
+    private static Tensor identity(int n) {
+        double[] entries = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            entries[i * (n + 1)] = 1;
+        }
+        return Tensor.of(Shape.matrix(n, n), entries);
     }
 }

@@ -37,6 +37,10 @@ final class LinearAlgebraCases {
                 LinearAlgebraCases::dominateShifted, (a, n) -> op(a, n, false));
         logDeterminant(cases, "LogDeterminant Cholesky", new LogDeterminant(Factorize.CHOLESKY, true),
                 LinearAlgebraCases::dominate, LinearAlgebraCases::symmetric);
+        inverse(cases, "Inverse LU", new Inverse(Factorize.LU, false), LinearAlgebraCases::dominateShifted,
+                (a, n) -> op(a, n, false));
+        inverse(cases, "Inverse Cholesky", new Inverse(Factorize.CHOLESKY, true), LinearAlgebraCases::dominate,
+                LinearAlgebraCases::symmetric);
         for (boolean upper : new boolean[] {false, true}) {
             cases.add(new PrimitiveCase("TriangularPart " + (upper ? "upper" : "lower"), true, 2, Domain.WIDE,
                     n -> new TriangularPart(upper), n -> List.of(Shape.matrix(n[0], n[1])), (n, x) -> {
@@ -82,6 +86,21 @@ final class LinearAlgebraCases {
                     }
                     return new Exact[] {new Exact(logarithm, magnitude)};
                 }, n -> STABLE * (1 + n[0]), preparation));
+    }
+
+    private static void inverse(List<PrimitiveCase> cases, String name, Primitive p,
+            PrimitiveCase.Preparation preparation, MatrixOf matrix) {
+        cases.add(new PrimitiveCase(name, true, 1, ENTRIES, n -> p, n -> List.of(Shape.matrix(n[0], n[0])),
+                (n, x) -> solution(matrix.entries(x[0], n[0]), unitMatrix(n[0]), n[0]),
+                n -> STABLE * (1 + n[0]), preparation));
+    }
+
+    private static double[] unitMatrix(int n) {
+        double[] entries = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            entries[i * (n + 1)] = 1;
+        }
+        return entries;
     }
 
     private static void sparse(List<PrimitiveCase> cases, String name, int rank, boolean transposed) {
