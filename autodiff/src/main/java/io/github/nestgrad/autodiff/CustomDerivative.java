@@ -20,7 +20,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>A rule is written in the methods of {@link Tensor}, so it is differentiated for derivatives of higher order, at
  * any nesting; that it is linear in its last argument, and true, is not checked here: module {@code verification} finds
- * a wrong one in one call. The function, and the rules, must get all that carries a derivative as an argument.
+ * a wrong one in one call. In a {@link Program} the function is one operation, which allocates, and the rules stay with
+ * it: also in what is compiled first and differentiated later, and in the step of a {@link Loop}. The function, and the
+ * rules, must get all that carries a derivative as an argument.
  * Instances are immutable.
  *
  * @param <P> the type of the argument: a tensor, or a record of tensors

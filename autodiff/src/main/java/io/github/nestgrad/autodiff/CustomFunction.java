@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A function with rules of its user, of all arguments in one vector; a rule that is not given is the transpose of the
- * other one, which is a linear function.
+ * other one, which is a linear function. A program records the primitive and not what the function does, since whoever
+ * differentiates the program is to get the rules.
  *
  * @param function the value
  * @param jvpRule (x, y, ẋ) ↦ ẏ, or null

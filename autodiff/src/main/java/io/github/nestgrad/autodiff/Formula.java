@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 record Formula(String text, Binding binding) {
 
     /** From weak to strong. */
-    enum Binding { SUM, PRODUCT, POWER, ATOM }
+    enum Binding { COMPARISON, SUM, PRODUCT, POWER, ATOM }
 
     /** A name, which stands anywhere. */
     static Formula name(String name) {
@@ -54,6 +54,11 @@ record Formula(String text, Binding binding) {
 
     Formula power(Formula exponent) {
         return new Formula(atLeast(Binding.ATOM) + "^" + exponent.atLeast(Binding.ATOM), Binding.POWER);
+    }
+
+    /** A relation with another formula; relations are not chained, so either side has parentheses if it is one. */
+    Formula compared(String sign, Formula other) {
+        return new Formula(atLeast(Binding.SUM) + " " + sign + " " + other.unsigned(Binding.SUM), Binding.COMPARISON);
     }
 
     /** An entry, or a range of entries, of a vector. */

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 /**
  * A primitive whose value is that of a function of tensors, while its rules are its own.
  *
- * <p>The value carries no derivative but by these rules. A program records what the function does, not the primitive.
+ * <p>The value carries no derivative but by these rules.
  */
 interface FunctionPrimitive extends Primitive {
 
@@ -32,9 +32,9 @@ interface FunctionPrimitive extends Primitive {
         return Program.of(function(), x[0]).cost();
     }
 
-    @Override
-    default Tensor inlined(Tensor... x) {
-        return requireOwn(function().apply(x[0]), false);
+    /** What the function makes of x, which may be recorded. */
+    default Tensor valueAt(Tensor x) {
+        return requireOwn(function().apply(x), false);
     }
 
     private Tensor requireOwn(Tensor y, boolean numbers) {

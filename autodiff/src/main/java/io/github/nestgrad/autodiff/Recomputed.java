@@ -14,6 +14,12 @@ record Recomputed(UnaryOperator<Tensor> function) implements FunctionPrimitive {
         return "checkpoint";
     }
 
+    /** A program records what the function does: it plans its memory itself, and the derivatives are the same. */
+    @Override
+    public Tensor inlined(Tensor... x) {
+        return valueAt(x[0]);
+    }
+
     @Override
     public Tensor jvp(int k, Tensor tangent, Tensor[] x, Tensor y) {
         Jvp along = Differentiation.jvp(function, x[0], tangent);

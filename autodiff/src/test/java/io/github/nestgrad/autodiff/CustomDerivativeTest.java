@@ -108,12 +108,12 @@ class CustomDerivativeTest {
                 () -> CustomDerivative.of((Tensor x) -> null).withJvp((x, y, t) -> t).apply(X), "null");
     }
 
-    /** A program holds the operations of the function, and its derivative those of the rule. */
+    /** A program holds the function as one operation, and its derivative those of the rule. */
     @Test
     void programsRecordTheFunctionAndTheRule() {
         CustomDerivative<Tensor> f = CustomDerivative.of((Tensor x) -> x.exp().plus(1).log())
                 .withJvp((x, y, t) -> t.times(x.sigmoid()));
-        assertEquals(3, Program.of(x -> f.apply(x), X.shape()).operations());
+        assertEquals(1, Program.of(x -> f.apply(x), X.shape()).operations());
         UnaryOperator<Tensor> gradient = Differentiation.grad((Tensor x) -> f.apply(x).dot(V));
         double[] y = new double[3];
         Program.of(gradient, X.shape()).newExecution().run(X.toArray(), y);
@@ -121,7 +121,26 @@ class CustomDerivativeTest {
         assertArrayEquals(V.times(X.sigmoid()).toArray(), y);
     }
 
-    // ---- rules on arrays
+    /** The rule is five times the derivative, so that one which is lost shows. */
+    @Test
+    void theRuleStaysWithTheFunctionWhateverIsRecordedAndDifferentiatedLater() {
+        CustomDerivative<Tensor> f = CustomDerivative.of((Tensor x) -> x.exp())
+                .withVjp((x, y, u) -> u.times(y).times(5));
+        double[] expected = X.exp().times(5).toArray();
+        UnaryOperator<Tensor> sum = x -> f.apply(x).sum();
+        Loop once = Loop.of((s, k, p) -> f.apply(s), Schedule.ALL);
+        List<UnaryOperator<Tensor>> gradients = List.of(
+                Differentiation.grad(sum),
+                Differentiation.compile(Differentiation.grad(sum)),
+                Differentiation.grad(Differentiation.compile(sum)),
+                Differentiation.grad((Tensor x) -> once.run(1, x).sum()),
+                Differentiation.compile(Differentiation.grad((Tensor x) -> once.run(1, x).sum())),
+                Differentiation.compile(Differentiation.grad((Tensor x) ->
+                        Conditional.cond(x.squaredNorm(), f::apply, z -> z, x).sum())));
+        for (UnaryOperator<Tensor> gradient : gradients) {
+            assertArrayEquals(expected, gradient.apply(X).toArray());
+        }
+    }
 
     /** yᵢ = xᵢ² xᵢ₊₁ for three entries, two values; {@code error} is a relative error of the VJP. */
     private static UnaryOperator<Tensor> ofArrays(double error) {

@@ -23,6 +23,19 @@ class FormulaTest {
         assertEquals("(a + b)^2", A.plus(B).power(Formula.number(2)).text());
         assertEquals("a * b^2", A.times(B.power(Formula.number(2))).text());
         assertEquals("(a * b)[0]", A.times(B).at("0").text());
+        assertEquals("(a^b)^c", A.power(B).power(C).text());
+        assertEquals("a^(b^c)", A.power(B.power(C)).text());
+    }
+
+    @Test
+    void comparisonsBindLeast() {
+        assertEquals("a + b > b - c", A.plus(B).compared(">", B.minus(C)).text());
+        assertEquals("(a > b) * c", A.compared(">", B).times(C).text());
+        assertEquals("c + (a < b)", C.plus(A.compared("<", B)).text());
+        assertEquals("(a == b) == (b == c)", A.compared("==", B).compared("==", B.compared("==", C)).text());
+        assertEquals("a >= (-2)", A.compared(">=", Formula.number(-2)).text());
+        assertEquals("-(a > b)", A.compared(">", B).negated().text());
+        assertEquals("(a > b)[0]", A.compared(">", B).at("0").text());
     }
 
     @Test

@@ -118,6 +118,36 @@ class ProgramTraceTest {
     }
 
     @Test
+    void powersKinksAndComparisonsAreWrittenInTheSyntaxOfExpressions() {
+        Program program = Program.ofSeveral(x -> {
+            Tensor a = x[0];
+            Tensor b = x[1];
+            return new Tensor[] {a.pow(2.5), a.pow(-3), a.pow(b), Tensor.of(-2).pow(a), a.pow(Tensor.of(-2)), a.abs(),
+                a.relu(), a.max(1.5), a.min(-2), a.clip(-1, 1), a.max(-0.0), a.max(b), a.min(b), a.log1p(), a.expm1(),
+                a.greaterThan(b), a.atLeast(0), a.lessThan(-1), a.atMost(b), a.equalTo(b),
+                Tensor.where(a.greaterThan(b), a, b)};
+        }, Shape.scalar(), Shape.scalar());
+        ProgramFormulas formulas = ProgramFormulas.of(program, i -> i == 0 ? "a" : i == 1 ? "b" : "m");
+        List<Integer> results = program.results();
+        assertEquals(List.of("a^2.5", "a^(-3)", "a^b", "(-2)^a", "a^(-2)", "abs(a)", "relu(a)", "max(a, 1.5)",
+                "min(a, -2)", "clip(a, -1, 1)", "max(a, -0)", "max(a, b)", "min(a, b)", "log1p(a)", "expm1(a)",
+                "a > b", "a >= 0", "a < (-1)", "a <= b", "a == b", "where(m, a, b)"),
+                results.stream().map(formulas::of).toList());
+        assertEquals(List.of("g * (2.5 * a^1.5)", "g * (-3 * a^(-4))",
+                "g * (b * a^(where((a == 0) * (b == 0), 1, b) - 1))"),
+                results.subList(0, 3).stream().map(i -> formulas.pullback(i, 0, "g").orElseThrow()).toList());
+        assertEquals(Optional.of("g * (m * log(where((a == 0) * (b >= 0), 1, a)))"),
+                formulas.pullback(results.get(2), 1, "g"));
+        assertEquals(List.of("masked(g, sign(a))", "masked(g, a > 0)", "masked(g, a > 1.5)", "masked(g, a < (-2))",
+                "masked(g, (a < 1) * (a > (-1)))"),
+                results.subList(5, 10).stream().map(i -> formulas.pullback(i, 0, "g").orElseThrow()).toList());
+        assertEquals(Optional.of("masked(g, shareOfGreater(a, b))"), formulas.pullback(results.get(11), 0, "g"));
+        assertEquals(List.of("g * (1 / (a + 1))", "g * exp(a)"),
+                results.subList(13, 15).stream().map(i -> formulas.pullback(i, 0, "g").orElseThrow()).toList());
+        assertEquals(Optional.of("masked(g, 1 - m)"), formulas.pullback(results.get(20), 1, "g"));
+    }
+
+    @Test
     void misuseNamesWhatWasExpected() {
         Program program = Program.of(x -> x.sin(), Shape.vector(2));
         ProgramTrace trace = ProgramTrace.of(program, Tensor.of(new double[] {1, 2}));

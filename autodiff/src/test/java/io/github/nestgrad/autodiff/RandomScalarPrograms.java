@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 /** Random straight-line functions of two numbers, smooth and of moderate size everywhere. */
 final class RandomScalarPrograms {
 
-    private static final int KINDS = 10;
+    private static final int KINDS = 14;
 
     private RandomScalarPrograms() {}
 
@@ -29,6 +29,10 @@ final class RandomScalarPrograms {
                 case 6 -> a.squared().plus(c).log();
                 case 7 -> a.squared().plus(c).sqrt();
                 case 8 -> a.sigmoid().plus(b.softplus());
+                case 9 -> a.squared().log1p();
+                case 10 -> a.tanh().expm1().times(b);
+                case 11 -> a.tanh().plus(1 + c).pow(4 * c - 4);
+                case 12 -> a.tanh().plus(1 + c).pow(b.sin());
                 default -> a.squared().plus(c).reciprocal().times(Tensor.of(c));
             });
         }
@@ -62,7 +66,8 @@ final class RandomScalarPrograms {
     private static double applied(String operation, double a, double b) {
         if (operation.contains("(")) {
             double constant = Double.parseDouble(operation.replaceAll(".*\\(|\\)", ""));
-            return operation.startsWith("times") ? a * constant : a + constant;
+            return operation.startsWith("times") ? a * constant
+                    : operation.startsWith("pow") ? Math.pow(a, constant) : a + constant;
         }
         return switch (operation) {
             case "plus" -> a + b;
@@ -73,7 +78,10 @@ final class RandomScalarPrograms {
             case "sin" -> Math.sin(a);
             case "cos" -> Math.cos(a);
             case "exp" -> Math.exp(a);
+            case "expm1" -> Math.expm1(a);
             case "log" -> Math.log(a);
+            case "log1p" -> Math.log1p(a);
+            case "pow" -> Math.pow(a, b);
             case "sqrt" -> Math.sqrt(a);
             case "squared" -> a * a;
             case "reciprocal" -> 1 / a;

@@ -12,11 +12,11 @@ import java.util.List;
  * <p>The syntax, from weak to strong: {@code +} and {@code -}; {@code *} and {@code /}; a sign; {@code ^}. Sums,
  * differences, products and quotients group to the left, powers to the right: {@code 2^3^2} is 2⁹, {@code -x1^2} is
  * −(x1²), {@code 2^-1} is ½. Operands are decimal numbers ({@code 3}, {@code .5}, {@code 1e-3}), variables {@code x1}
- * to {@code x9999}, parentheses, and the functions {@code cos exp log sigmoid sin softplus sqrt tanh} with their
- * argument in parentheses. Nothing is multiplied without a sign: {@code 2 x1} is an error.
+ * to {@code x9999}, parentheses, and the functions {@code abs cos exp expm1 log log1p relu sigmoid sin softplus sqrt
+ * tanh} with their argument in parentheses. Nothing is multiplied without a sign: {@code 2 x1} is an error.
  *
- * <p>A power with a constant whole exponent of at most 64 in size is computed by products, so its base may be negative;
- * any other is exp(b log a), which needs a positive base. Immutable.
+ * <p>A power whose exponent holds no variable is {@link Tensor#pow(double)}, any other {@link Tensor#pow(Tensor)}. A
+ * negative base takes a whole exponent; if that is a variable, there is no derivative in it. Immutable.
  */
 public final class Expression {
 

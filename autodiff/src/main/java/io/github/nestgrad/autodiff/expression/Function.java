@@ -8,9 +8,13 @@ import java.util.function.UnaryOperator;
 
 /** The functions of one argument that an expression may call. */
 enum Function {
+    ABS("abs", Tensor::abs),
     COS("cos", Tensor::cos),
     EXP("exp", Tensor::exp),
+    EXPM1("expm1", Tensor::expm1),
     LOG("log", Tensor::log),
+    LOG1P("log1p", Tensor::log1p),
+    RELU("relu", Tensor::relu),
     SIGMOID("sigmoid", Tensor::sigmoid),
     SIN("sin", Tensor::sin),
     SOFTPLUS("softplus", Tensor::softplus),

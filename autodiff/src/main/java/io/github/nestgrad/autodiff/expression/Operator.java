@@ -33,8 +33,8 @@ enum Operator {
             case MINUS -> a.minus(b);
             case TIMES -> a.times(b);
             case DIVIDED -> a.dividedBy(b);
-            // an exponent that is a small whole constant never gets here
-            case POWER -> b.times(a.log()).exp();
+            // a constant exponent never gets here
+            case POWER -> a.pow(b);
         };
     }
 }

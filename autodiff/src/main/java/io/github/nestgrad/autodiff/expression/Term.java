@@ -8,7 +8,6 @@ sealed interface Term {
 
     int SIGN = 3;
     int ATOM = 5;
-    int LARGEST_WHOLE_EXPONENT = 64;
 
     /** The value, with the variables x1, x2, …. */
     Tensor value(List<Tensor> variables);
@@ -125,27 +124,14 @@ sealed interface Term {
         @Override
         public Tensor value(List<Tensor> variables) {
             Tensor base = left.value(variables);
-            int exponent = operator == Operator.POWER ? wholeExponent() : 0;
-            return exponent > 0 ? power(base, exponent) : exponent < 0 ? power(base, -exponent).reciprocal()
+            return operator == Operator.POWER && right.variables() == 0
+                    ? power(base, right.value(variables).toDouble())
                     : operator.apply(base, right.value(variables));
         }
 
-        /** The exponent if it is a whole number other than 0 that is not large, with or without a sign; else 0. */
-        private int wholeExponent() {
-            boolean negative = right instanceof Negative;
-            Term unsigned = right instanceof Negative sign ? sign.operand : right;
-            if (unsigned instanceof Number n && n.value == Math.rint(n.value) && n.value <= LARGEST_WHOLE_EXPONENT) {
-                return negative ? -(int) n.value : (int) n.value;
-            }
-            return 0;
-        }
-
-        /** By squaring: xⁿ = (x^(n/2))² for even n. */
-        private static Tensor power(Tensor x, int n) {
-            if (n == 1) {
-                return x;
-            }
-            return n % 2 == 0 ? power(x, n / 2).squared() : power(x, n - 1).times(x);
+        /** A constant exponent asks for no logarithm of the base; a square costs a product, and its derivative too. */
+        private static Tensor power(Tensor x, double exponent) {
+            return exponent == 2 ? x.squared() : x.pow(exponent);
         }
 
         @Override

@@ -15,14 +15,17 @@ class ExpressionTest {
 
     private static final String OPERAND = "a number, a variable, a function, '(' or a sign";
     private static final String NAME =
-            "a variable x1, x2, ... or one of cos, exp, log, sigmoid, sin, softplus, sqrt, tanh";
+            "a variable x1, x2, ... or one of abs, cos, exp, expm1, log, log1p, relu, sigmoid, sin, softplus, sqrt, "
+            + "tanh";
 
     @ParameterizedTest
     @CsvSource({"1 - 2 - 3,-4", "1 - (2 - 3),2", "8/4/2,1", "8/(4/2),4", "2^3^2,512", "(2^3)^2,64", "-2^2,-4",
         "(-2)^2,4", "2^-1,0.5", "2^-2,0.25", "-2^-2,-0.25", "--3,3", "+-+3,-3", "2*-3,-6", "1+2*3^2/9,3", "(-3)^3,-27",
         "4^0.5,2", "0^1,0", "2^1,2", ".5e1,5", "5.,5", "1E2,100", "1e-2,0.01", "2^64,18446744073709551616",
         "x1-x2,-1", "x1*x2+x3,5", "sqrt(16),4", "exp(0),1", "log(1),0", "sin(0),0", "cos(0),1", "tanh(0),0",
-        "sigmoid(0),0.5", "softplus(0)/log(2),1", "\tx1 +  x2\t,3"})
+        "sigmoid(0),0.5", "softplus(0)/log(2),1", "abs(-x3),3", "abs(x2),2", "relu(x1-x3),0", "relu(x3),3",
+        "log1p(1e-20),1e-20", "expm1(1e-20),1e-20", "log1p(x1)/log(x2),1", "0^0,1", "(-8)^(1+x2),-512", "8^(1/3),2",
+        "(-x2)^x3,-8", "x2^-x1,0.5", "(-1)^65,-1", "0^x2,0", "\tx1 +  x2\t,3"})
     void theSyntaxMeansWhatTheJavadocSays(String text, double expected) {
         assertEquals(expected, Expression.parse(text).apply(Tensor.of(1), Tensor.of(2), Tensor.of(3)).toDouble(),
                 4 * Math.ulp(expected), text);
@@ -76,6 +79,25 @@ class ExpressionTest {
         // a constant exponent needs no logarithm of the base, so the base may be negative
         Expression cube = Expression.parse("x1^3");
         assertEquals(75, Differentiation.grad(x -> cube.apply(x)).apply(Tensor.of(-5)).toDouble());
+        assertEquals(-0.25, derivative("x1^-1", -2));
+        assertEquals(0, derivative("x1^0", 0));
+        assertEquals(0.25, derivative("x1^(1 / 2)", 4));
+        assertEquals(4 * (Math.log(2) + 1), derivative("x1^x1", 2), 1e-14);
+        assertEquals(8 * Math.log(2), derivative("2^x1", 3), 1e-14);
+        assertEquals(-1, derivative("abs(x1)", -3));
+        assertEquals(0, derivative("abs(x1)", 0));
+        assertEquals(1, derivative("relu(x1)", 3));
+        assertEquals(0, derivative("relu(x1)", 0));
+        assertEquals(0.25, derivative("log1p(x1)", 3));
+        assertEquals(1, derivative("expm1(x1)", 0));
+    }
+
+    @Test
+    void powersAreTheirPrimitives() {
+        assertEquals("[x1, pow(3.0)]", operations("x1^3"));
+        assertEquals("[x1, pow(-0.5)]", operations("x1^-(1/2)"));
+        assertEquals("[x1, squared]", operations("x1^2"));
+        assertEquals("[x1, x2, pow]", operations("x1^x2"));
     }
 
     @Test
@@ -96,6 +118,17 @@ class ExpressionTest {
         assertEquals(Expression.parse("x1+(2*x2)"), Expression.parse("(x1) + 2 * x2"));
         assertEquals(Expression.parse("x1+2").hashCode(), Expression.parse("x1 + 2.0").hashCode());
         assertTrue(!Expression.parse("x1 + 2").equals(Expression.parse("2 + x1")));
+    }
+
+    private static double derivative(String text, double at) {
+        Expression f = Expression.parse(text);
+        return Differentiation.grad(x -> f.apply(x)).apply(Tensor.of(at)).toDouble();
+    }
+
+    /** What the lines of the program do, with the variables in their places. */
+    private static String operations(String text) {
+        return Expression.parse(text).program().lines().stream()
+                .map(line -> line.isApplication() ? line.operation() : "x" + (line.number() + 1)).toList().toString();
     }
 
     private static String refusal(String text) {

@@ -98,7 +98,8 @@ final class HelpTexts {
                                        two hidden units) or gradient-step (the validation error of ridge
                                        regression after one step of gradient descent)
               --expression FORMULA     a formula in x1, x2, ...: numbers, + - * / ^, parentheses, and the
-                                       functions cos exp log sigmoid sin softplus sqrt tanh
+                                       functions abs cos exp expm1 log log1p relu sigmoid sin softplus
+                                       sqrt tanh
               --at A[,B,...]           the point: the entries of all arguments in their order, matrices by
                                        rows (an example has one of its own)
 
@@ -117,8 +118,8 @@ final class HelpTexts {
 
             Lines are named as by Griewank and Walther: v0, v-1, ... are the arguments, v1, v2, ... what is
             computed; v1_dot is a tangent, v1_bar an adjoint. A minus sign binds less than ^ and more than *,
-            and ^ groups to the right: -x1^2 is -(x1^2), 2^3^2 is 2^9. Only a constant whole exponent of at
-            most 64 takes a negative base. In JSON, null is no finite number, or a derivative of none.
+            and ^ groups to the right: -x1^2 is -(x1^2), 2^3^2 is 2^9. A negative base takes a whole
+            exponent alone. In JSON, null is no finite number, or a derivative of none.
             """;
 
     private HelpTexts() {
