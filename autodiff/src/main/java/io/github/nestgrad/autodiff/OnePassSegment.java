@@ -51,6 +51,10 @@ record OnePassSegment(int first, int last) {
     }
 
     private static Arranged withSegmentUpTo(Arranged arranged, int last) {
+        int x = arranged.lines[last].arguments()[0];
+        if (arranged.lines[x].shape().size() < LARGE) {
+            return null;
+        }
         for (int first = next(arranged.lines, FORWARD, 0); first < last;
                 first = next(arranged.lines, FORWARD, first + 1)) {
             Arranged with = withSegment(arranged, first, last);
@@ -67,8 +71,7 @@ record OnePassSegment(int first, int last) {
         int x = lines[first].arguments()[0];
         int r = lines[last].arguments()[1];
         Shape z = lines[first].shape();
-        if (x != lines[last].arguments()[0] || lines[x].shape().size() < LARGE || z.columns() > MOST_COLUMNS
-                || !z.equals(lines[r].shape())) {
+        if (x != lines[last].arguments()[0] || z.columns() > MOST_COLUMNS || !z.equals(lines[r].shape())) {
             return null;
         }
         boolean[] fromFirst = descendants(lines, first);

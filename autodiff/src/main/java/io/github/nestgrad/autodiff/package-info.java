@@ -73,7 +73,8 @@
  * all the state there is. The whole dispatch is {@code Interpreter.bind}, a dozen lines.
  *
  * <p>The same Hessian-vector product ∇²f(x) v comes in three {@linkplain io.github.nestgrad.autodiff.HvpMode modes},
- * reverse over reverse, reverse over forward and forward over reverse, of which the last holds the least memory.
+ * reverse over reverse, reverse over forward and forward over reverse, of which the last, as a rule, holds the least
+ * memory.
  *
  * <h2>5. Record</h2>
  * A fourth interpreter computes nothing at all: {@code Recorder} writes the lines down, as a {@link

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Griewank and Walther, "Evaluating Derivatives": a gradient costs at most 4 times the function, and a second-order
  * adjoint, here a Hessian-vector product, at most 10 times, for any function. Their model fuses the sweep of each
- * elementary operation; a program, which computes nothing twice and nothing in vain, meets the bounds in all modes.
+ * elementary operation. Programs, which compute nothing twice and nothing in vain, meet both bounds, but for one
+ * function whose second derivative is made of full products; evaluated eagerly, products may cost more.
  */
 class CostTest {
 
