@@ -1,7 +1,9 @@
 package io.github.nestgrad.autodiff;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the steps of an {@link Execution}: the lines of a program, bound to one array. */
 final class Linker {
@@ -82,9 +84,13 @@ final class Linker {
     }
 
     private void makeSteps(List<OnePassSegment> segments) {
+        Map<Integer, OnePassSegment> beginnings = new HashMap<>();
+        for (OnePassSegment segment : segments) {
+            beginnings.put(segment.first(), segment);
+        }
         int i = 0;
         while (i < lines.length) {
-            OnePassSegment segment = startingAt(segments, i);
+            OnePassSegment segment = beginnings.get(i);
             if (segment != null) {
                 closeBlock();
                 steps.add(onePass(segment));
@@ -95,15 +101,6 @@ final class Linker {
             i++;
         }
         closeBlock();
-    }
-
-    private static OnePassSegment startingAt(List<OnePassSegment> segments, int i) {
-        for (OnePassSegment segment : segments) {
-            if (segment.first() == i) {
-                return segment;
-            }
-        }
-        return null;
     }
 
     private OnePassStep onePass(OnePassSegment segment) {

@@ -1,8 +1,14 @@
 package io.github.nestgrad.autodiff;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Lines of a program that read a large matrix X once instead of twice: Z = X W, a chain of lines that work row by row
@@ -55,14 +61,38 @@ record OnePassSegment(int first, int last) {
         if (arranged.lines[x].shape().size() < LARGE) {
             return null;
         }
-        for (int first = next(arranged.lines, FORWARD, 0); first < last;
-                first = next(arranged.lines, FORWARD, first + 1)) {
+        for (int first : beginnings(arranged.lines, last)) {
             Arranged with = withSegment(arranged, first, last);
             if (with != null) {
                 return with;
             }
         }
         return null;
+    }
+
+    /** The products with X that R is made of row by row, the earliest first: only the chain is searched for them. */
+    private static SortedSet<Integer> beginnings(Line[] lines, int last) {
+        int x = lines[last].arguments()[0];
+        int rows = lines[x].shape().rows();
+        SortedSet<Integer> found = new TreeSet<>();
+        Set<Integer> seen = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        open.push(lines[last].arguments()[1]);
+        while (!open.isEmpty()) {
+            int i = open.pop();
+            Line line = lines[i];
+            if (!seen.add(i) || !line.isApplication()) {
+                continue;
+            }
+            if (FORWARD.equals(line.primitive()) && line.arguments()[0] == x) {
+                found.add(i);
+            } else if (line.primitive().onRows(rows) != null) {
+                for (int argument : line.arguments()) {
+                    open.push(argument);
+                }
+            }
+        }
+        return found;
     }
 
     /** Null if the two lines are not the ends of a segment, or it would tear another one apart. */

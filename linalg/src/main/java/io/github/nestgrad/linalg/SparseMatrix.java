@@ -298,10 +298,11 @@ public final class SparseMatrix implements LinearOperator {
      * @param out overwritten with A X, m×k, row by row from {@code outOffset} on; must not overlap X
      * @param outOffset where A X begins
      * @throws IndexOutOfBoundsException if k is negative, or a matrix does not lie in its array
+     * @throws ArithmeticException if a matrix has more entries than an array can
      */
     public void multiply(int k, double[] x, int xOffset, double[] out, int outOffset) {
-        Objects.checkFromIndexSize(xOffset, columns * k, x.length);
-        Objects.checkFromIndexSize(outOffset, rows * k, out.length);
+        Objects.checkFromIndexSize(xOffset, Math.multiplyExact(columns, k), x.length);
+        Objects.checkFromIndexSize(outOffset, Math.multiplyExact(rows, k), out.length);
         for (int i = 0; i < rows; i++) {
             for (int c = 0; c < k; c++) {
                 double sum = 0;
@@ -324,10 +325,11 @@ public final class SparseMatrix implements LinearOperator {
      * @param out overwritten with Aᵀ X, n×k, row by row from {@code outOffset} on; must not overlap X
      * @param outOffset where Aᵀ X begins
      * @throws IndexOutOfBoundsException if k is negative, or a matrix does not lie in its array
+     * @throws ArithmeticException if a matrix has more entries than an array can
      */
     public void multiplyTransposed(int k, double[] x, int xOffset, double[] out, int outOffset) {
-        Objects.checkFromIndexSize(xOffset, rows * k, x.length);
-        Objects.checkFromIndexSize(outOffset, columns * k, out.length);
+        Objects.checkFromIndexSize(xOffset, Math.multiplyExact(rows, k), x.length);
+        Objects.checkFromIndexSize(outOffset, Math.multiplyExact(columns, k), out.length);
         Arrays.fill(out, outOffset, outOffset + columns * k, 0);
         for (int i = 0; i < rows; i++) {
             for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpressionTest {
 
+    private static final double ROUNDING = 4 * Math.ulp(1.0);
+
     private static final String OPERAND = "a number, a variable, a function, '(' or a sign";
     private static final String NAME =
             "a variable x1, x2, ... or one of abs, cos, exp, expm1, log, log1p, relu, sigmoid, sin, softplus, sqrt, "
@@ -75,15 +77,15 @@ class ExpressionTest {
     void derivativesAreThoseOfTheFormula() {
         Expression f = Expression.parse("x1^3 + x1 * exp(x2)");
         Tensor gradient = Differentiation.grad((a, b) -> f.apply(a, b)).apply(Tensor.of(2), Tensor.of(0)).first();
-        assertEquals(13, gradient.toDouble(), 1e-14);
+        assertEquals(13, gradient.toDouble(), 13 * ROUNDING);
         // a constant exponent needs no logarithm of the base, so the base may be negative
         Expression cube = Expression.parse("x1^3");
         assertEquals(75, Differentiation.grad(x -> cube.apply(x)).apply(Tensor.of(-5)).toDouble());
         assertEquals(-0.25, derivative("x1^-1", -2));
         assertEquals(0, derivative("x1^0", 0));
         assertEquals(0.25, derivative("x1^(1 / 2)", 4));
-        assertEquals(4 * (Math.log(2) + 1), derivative("x1^x1", 2), 1e-14);
-        assertEquals(8 * Math.log(2), derivative("2^x1", 3), 1e-14);
+        assertEquals(4 * (Math.log(2) + 1), derivative("x1^x1", 2), 8 * ROUNDING);
+        assertEquals(8 * Math.log(2), derivative("2^x1", 3), 8 * ROUNDING);
         assertEquals(-1, derivative("abs(x1)", -3));
         assertEquals(0, derivative("abs(x1)", 0));
         assertEquals(1, derivative("relu(x1)", 3));

@@ -24,6 +24,9 @@ import org.w3c.dom.NodeList;
 
 class DrawingProperties {
 
+    // of coordinates, in points
+    private static final double ROUNDING = 1e-9;
+
     private static final double GAP = 10;
 
     private static List<List<Integer>> randomGraph(int nodes, SplittableRandom random) {
@@ -49,10 +52,10 @@ class DrawingProperties {
             }
             assertEquals(longest[i], layering.middle(i).layer());
             double x = layering.middle(i).x();
-            assertTrue(x - widths[i] / 2 >= -1e-9 && x + widths[i] / 2 <= layering.width() + 1e-9, "inside");
+            assertTrue(x - widths[i] / 2 >= -ROUNDING && x + widths[i] / 2 <= layering.width() + ROUNDING, "inside");
             for (int j = 0; j < i; j++) {
                 double apart = Math.abs(x - layering.middle(j).x()) - (widths[i] + widths[j]) / 2;
-                assertTrue(longest[i] != longest[j] || apart >= GAP - 1e-9, i + " and " + j + " overlap");
+                assertTrue(longest[i] != longest[j] || apart >= GAP - ROUNDING, i + " and " + j + " overlap");
             }
         }
         int edges = 0;
@@ -75,7 +78,7 @@ class DrawingProperties {
         for (Layering.Point point : waypoints) {
             for (int i = 0; i < layers.length; i++) {
                 assertTrue(layers[i] != point.layer()
-                        || Math.abs(layering.middle(i).x() - point.x()) >= widths[i] / 2 + GAP - 1e-9,
+                        || Math.abs(layering.middle(i).x() - point.x()) >= widths[i] / 2 + GAP - ROUNDING,
                         "a line runs through node " + i);
             }
         }

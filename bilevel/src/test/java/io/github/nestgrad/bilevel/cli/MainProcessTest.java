@@ -63,6 +63,7 @@ class MainProcessTest {
     @Test
     void outputThatCannotBeWrittenIsSaid() throws Exception {
         Path full = Path.of("/dev/full");
+        // Linux alone has such a device, and no file of ours can be made to refuse what is written
         assumeTrue(Files.isWritable(full), "there is no device that is always full");
         Run run = run(ProcessBuilder.Redirect.to(full.toFile()), List.of(), "help");
         assertEquals(1, run.status());

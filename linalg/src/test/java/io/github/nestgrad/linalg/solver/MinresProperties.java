@@ -16,6 +16,12 @@ import net.jqwik.api.constraints.IntRange;
 
 class MinresProperties extends IterativeContract<Minres> {
 
+    // the least residual, by a dense method
+    private static final double LEAST = 1e-8;
+    private static final double LEAST_OF_SINGULAR = 1e-7;
+    // relative to the condition
+    private static final double SAME_SOLUTION = 1e-9;
+
     private static final Minres MINRES = Minres.withDefaults();
     private static final double TOLERANCE = 1e-8;
     // rotations and recurrence, in units of rounding
@@ -74,7 +80,7 @@ class MinresProperties extends IterativeContract<Minres> {
             assertEquals(k + 2, solution.operatorProducts(), "start, steps, true residual");
             assertTrue(solution.residualNorm() <= last * MONOTONE_SLACK + n * EPSILON, "step " + k);
             double least = Systems.leastKrylovResidual(a, r, k);
-            assertEquals(least, solution.residualNorm(), 1e-8 * Samples.norm(r));
+            assertEquals(least, solution.residualNorm(), LEAST * Samples.norm(r));
             last = solution.residualNorm();
         }
     }
@@ -90,7 +96,7 @@ class MinresProperties extends IterativeContract<Minres> {
         LinearSolution solution = MINRES.withRelativeTolerance(1e-11).solve(singular.a(), singular.consistent());
         assertEquals(Termination.CONVERGED, solution.termination());
         assertTrue(Samples.norm(Samples.difference(solution.x(), singular.leastNorm()))
-                <= condition * 1e-9 * Samples.norm(singular.leastNorm()));
+                <= condition * SAME_SOLUTION * Samples.norm(singular.leastNorm()));
     }
 
     /** Whatever rounding makes of the carried residual after that, and however far x would run along the kernel. */
@@ -113,7 +119,7 @@ class MinresProperties extends IterativeContract<Minres> {
         Counting counting = new Counting(singular.a());
         LinearSolution solution = MINRES.solve(counting, singular.inconsistent());
         assertEquals(Termination.INCONSISTENT, solution.termination(), "" + solution.residualNorm());
-        assertEquals(singular.leastResidual(), solution.residualNorm(), 1e-7 * Samples.norm(singular.inconsistent()));
+        assertEquals(singular.leastResidual(), solution.residualNorm(), LEAST_OF_SINGULAR * Samples.norm(singular.inconsistent()));
         assertEquals(counting.products, solution.operatorProducts());
         assertTrue(Samples.norm(solution.x()) <= 1e9 * Samples.norm(singular.inconsistent()), "x runs away");
         assertTrue(solution.iterations() <= 20 + 5 * n, solution.iterations() + " steps, and soon");
@@ -146,7 +152,7 @@ class MinresProperties extends IterativeContract<Minres> {
         double[] x = MINRES.solve(a, b).x();
         LinearSolution scaled = solver.solve(Systems.scaled(a, factor), b);
         assertTrue(scaled.termination().isSatisfied(), "" + scaled.termination());
-        assertTrue(Samples.norm(Samples.difference(Systems.scaled(scaled.x(), factor), x)) <= 1e-9 * Samples.norm(x));
+        assertTrue(Samples.norm(Samples.difference(Systems.scaled(scaled.x(), factor), x)) <= SAME_SOLUTION * Samples.norm(x));
     }
 
     @Property(tries = 100)

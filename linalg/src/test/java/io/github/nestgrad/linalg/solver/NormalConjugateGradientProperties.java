@@ -16,6 +16,11 @@ import net.jqwik.api.constraints.IntRange;
 
 class NormalConjugateGradientProperties extends RegularContract<NormalConjugateGradient> {
 
+    // the normal equations square the condition
+    private static final double SAME_SOLUTION = 1e-8;
+    private static final double LEAST = 1e-9;
+    private static final double OF_RIGHT_HAND_SIDE = 1e-12;
+
     private static final NormalConjugateGradient CGNR = NormalConjugateGradient.withDefaults();
     private static final double TOLERANCE = 1e-8;
     private static final double MONOTONE_SLACK = 1 + 1e-10;
@@ -55,7 +60,7 @@ class NormalConjugateGradientProperties extends RegularContract<NormalConjugateG
         double[] expected = ConjugateGradient.withDefaults().withSteps(k)
                 .solve(gram, Samples.product(transposed, b)).x();
         LinearSolution solution = CGNR.withSteps(k).solve(a, b);
-        assertTrue(Samples.norm(Samples.difference(expected, solution.x())) <= 1e-8 * Samples.norm(expected));
+        assertTrue(Samples.norm(Samples.difference(expected, solution.x())) <= SAME_SOLUTION * Samples.norm(expected));
         if (k < n) {
             assertEquals(k, solution.iterations());
             assertEquals(2 * k + 1, solution.operatorProducts(), "Aᵀr and A p a step, and the true residual");
@@ -107,7 +112,7 @@ class NormalConjugateGradientProperties extends RegularContract<NormalConjugateG
         assertEquals(consistent ? Termination.CONVERGED : Termination.INCONSISTENT, solution.termination());
         double weight = Samples.inner(u, b) / Samples.inner(u, u) / Samples.inner(v, v);
         assertTrue(Samples.norm(Samples.difference(Systems.scaled(v, weight), solution.x()))
-                <= 1e-8 * Math.abs(weight) * Samples.norm(v) + 1e-12 * Samples.norm(b) / Samples.norm(u));
+                <= SAME_SOLUTION * Math.abs(weight) * Samples.norm(v) + OF_RIGHT_HAND_SIDE * Samples.norm(b) / Samples.norm(u));
     }
 
     @Property(tries = 60)
@@ -118,7 +123,7 @@ class NormalConjugateGradientProperties extends RegularContract<NormalConjugateG
         Systems.Singular singular = Systems.singular(n, Math.min(nullity, n - 1), Math.pow(10, digits), random);
         LinearSolution solution = CGNR.solve(singular.a(), singular.inconsistent());
         assertEquals(Termination.INCONSISTENT, solution.termination(), "" + solution.residualNorm());
-        assertEquals(singular.leastResidual(), solution.residualNorm(), 1e-9 * Samples.norm(singular.inconsistent()));
+        assertEquals(singular.leastResidual(), solution.residualNorm(), LEAST * Samples.norm(singular.inconsistent()));
     }
 
     /** What is zero is measured by A M⁻¹, and not by A: neither is a solution missed nor one made up. */
@@ -146,7 +151,7 @@ class NormalConjugateGradientProperties extends RegularContract<NormalConjugateG
         LinearSolution solution = CGNR.solve(a, new double[] {1e-6, 1, 1});
         assertEquals(Termination.INCONSISTENT, solution.termination());
         assertTrue(solution.iterations() <= 3, solution.iterations() + " steps");
-        assertEquals(1, solution.residualNorm(), 1e-9);
+        assertEquals(1, solution.residualNorm(), LEAST);
     }
 
     /** A huge x has huge rounding errors in A x: they are those of ‖A‖, and not of ‖A x‖ / ‖x‖. */

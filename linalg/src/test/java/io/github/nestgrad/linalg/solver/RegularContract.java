@@ -15,6 +15,8 @@ import net.jqwik.api.constraints.IntRange;
 /** What the iterations for matrices that are not symmetric promise beside. */
 abstract class RegularContract<S extends IterativeSolver<S>> extends IterativeContract<S> {
 
+    private static final double SAME_SOLUTION = 1e-10;
+
     @Property(tries = 150)
     void matricesThatAreNotSymmetricAreSolved(@ForAll @IntRange(min = 1, max = 30) int n,
             @ForAll @DoubleRange(min = 0, max = 3) double digits,
@@ -50,7 +52,7 @@ abstract class RegularContract<S extends IterativeSolver<S>> extends IterativeCo
         LinearSolution scaled = solver().solve(Systems.scaled(a, factor), b);
         assertTrue(scaled.termination().isSatisfied(), "" + scaled.termination());
         double[] difference = Samples.difference(Systems.scaled(scaled.x(), factor), x);
-        assertTrue(Samples.norm(difference) <= 1e-10 * Samples.norm(x));
+        assertTrue(Samples.norm(difference) <= SAME_SOLUTION * Samples.norm(x));
     }
 
     @Example
