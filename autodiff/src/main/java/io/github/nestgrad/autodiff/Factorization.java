@@ -46,8 +46,8 @@ public final class Factorization {
     }
 
     /**
-     * The inverse A⁻¹, for where all of its entries are wanted; {@link #solve} is cheaper and more accurate than a product
-     * with it.
+     * The inverse A⁻¹, for where all of its entries are wanted; {@link #solve} is cheaper and more accurate than a
+     * product with it.
      *
      * @return A⁻¹, n×n; symmetric to the last bit for Cholesky's factors
      */

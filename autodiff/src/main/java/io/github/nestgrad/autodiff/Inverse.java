@@ -3,16 +3,16 @@ package io.github.nestgrad.autodiff;
 import java.util.Arrays;
 
 /**
- * A⁻¹, where the second argument is the {@linkplain Factorize factors} of A. To solve with A takes less work and is more
- * accurate; this is for the derivative of a determinant, which is the inverse itself.
+ * A⁻¹, where the second argument is the {@linkplain Factorize factors} of A. To solve with A takes less work and is
+ * more accurate; this is for the derivative of a determinant, which is the inverse itself.
  *
  * <pre>
  *   Ẏ = −A⁻¹ Ȧ A⁻¹        Ā = −A⁻ᵀ Ȳ A⁻ᵀ
  * </pre>
  *
  * <p>Columns are found some at a time, and where a column of a triangle's inverse begins with zeros they are left out:
- * for Cholesky's factors and with the symmetric half alone, n³/3 products instead of n³. If A is symmetric it is read as
- * its symmetric part, and the cotangent is symmetric.
+ * for Cholesky's factors and with the symmetric half alone, n³/3 products instead of n³. If A is symmetric it is read
+ * as its symmetric part, and the cotangent is symmetric.
  */
 record Inverse(Primitive factorization, boolean symmetric) implements Primitive {
 

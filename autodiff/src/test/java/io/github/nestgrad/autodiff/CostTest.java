@@ -26,7 +26,7 @@ class CostTest {
     // evaluated eagerly, a mode may also compute what no result needs, the gradient beside the product for one
     private static final double EAGER_HVP = 12;
 
-    // K⁻¹ V K⁻¹ is two products of full matrices, 12 times the work of Cholesky's factors; its symmetry is not made use of
+    // K⁻¹ V K⁻¹ is two products of full matrices, 12 times the work of Cholesky's factors: its symmetry is not used
     private static final Set<String> WITH_INVERSE = Set.of("Gaussian log-likelihood");
     private static final double HVP_WITH_INVERSE = 15;
     private static final double EAGER_HVP_WITH_INVERSE = 17;

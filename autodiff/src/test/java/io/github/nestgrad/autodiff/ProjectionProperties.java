@@ -109,7 +109,8 @@ class ProjectionProperties {
                 Tensor.of(new double[] {1, 0.5, -1}).projectSimplex().toArray());
         assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, Tensor.of(new double[4]).projectSimplex().toArray());
         assertArrayEquals(new double[] {-0.75, 0.25}, Tensor.of(new double[] {-1.5, 1}).projectL1Ball(1).toArray());
-        assertArrayEquals(new double[] {3, -4}, Tensor.of(new double[] {6, -8}).projectL2Ball(5).toArray(), ROUNDING_OF_LENGTHS);
+        assertArrayEquals(new double[] {3, -4}, Tensor.of(new double[] {6, -8}).projectL2Ball(5).toArray(),
+                ROUNDING_OF_LENGTHS);
         assertArrayEquals(new double[] {1e300},
                 Tensor.of(new double[] {Double.MAX_VALUE}).projectL2Ball(1e300).toArray());
         assertEquals(2, Tensor.of(5).projectL1Ball(2).toDouble());

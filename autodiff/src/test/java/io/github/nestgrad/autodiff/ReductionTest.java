@@ -33,7 +33,8 @@ class ReductionTest {
         for (double size : new double[] {1e-300, 1, 1e300}) {
             Tensor x = Tensor.of(new double[] {3 * size, -4 * size});
             assertEquals(5, x.norm().toDouble() / size, ROUNDING_OF_SUMS);
-            assertArrayEquals(new double[] {0.6, -0.8}, Differentiation.grad(t -> t.norm()).apply(x).toArray(), ROUNDING_OF_SUMS);
+            assertArrayEquals(new double[] {0.6, -0.8}, Differentiation.grad(t -> t.norm()).apply(x).toArray(),
+                    ROUNDING_OF_SUMS);
         }
         assertEquals(0, Tensor.zeros(Shape.vector(0)).norm().toDouble());
     }

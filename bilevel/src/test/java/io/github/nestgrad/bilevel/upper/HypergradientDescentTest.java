@@ -54,7 +54,8 @@ class HypergradientDescentTest {
     @Test
     void findsTheOptimumOfAOneDimensionalProblem() {
         for (double start : new double[] {-4, 0, 4}) {
-            DescentStep first = exact().withMaxSteps(0).minimize(oneFeature(), new double[] {start}).trajectory().get(0);
+            DescentStep first = exact().withMaxSteps(0).minimize(oneFeature(), new double[] {start})
+                    .trajectory().get(0);
             double scale = Math.max(first.value(), first.gradientNorm());
             DescentResult result =
                     exact().withTolerance(TOLERANCE / scale).minimize(oneFeature(), new double[] {start});

@@ -15,10 +15,9 @@ import java.util.Arrays;
  * a vector in each round for ever. An arithmetic operation or a load makes some 400 nodes, a reinterpretation 370, a
  * comparison 310, a store 250, a blend 220, a broadcast 140, but 200 if left to an operation that takes a number. How
  * many a method has depends on what was inlined into it, thus on the profile, and so on the order in which a program
- * uses the kernels.
- * Hence these rules:
+ * uses the kernels; {@link FirstUse} takes away the most of that. Hence these rules:
  * <ul>
- * <li>No loop makes more than some 16000 nodes, to which a profile has added 1100 at most. Longer formulas are cut into
+ * <li>No loop makes more than some 16000 nodes, to which a profile has added 1700 at most. Longer formulas are cut into
  *     passes over a block in scratch.
  * <li>Loops of more than some 7000 nodes are methods of more than 325 bytecodes (FreqInlineSize): never inlined into
  *     others, where their nodes would add up. Numbers are broadcast by hand: fewer nodes, and more bytecodes.

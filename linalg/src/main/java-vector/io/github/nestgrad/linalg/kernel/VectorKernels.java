@@ -18,6 +18,10 @@ final class VectorKernels implements Kernels {
     static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() >= 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_PREFERRED;
 
+    static {
+        FirstUse.ofAllOperations(SPECIES);
+    }
+
     // below these sizes a vector loop costs more than it saves
     private static final int SHORT_DOT = 16;
     private static final int SHORT_AXPY = 16;

@@ -84,7 +84,8 @@ class QrProperties extends Dense {
             double rest = 0;
             for (int i = Math.min(j, least - 1); i >= 0; i--) {
                 rest = Math.hypot(rest, r.get(i, j));
-                assertTrue(rest <= Math.abs(r.get(i, i)) * (1 + DOWNDATED) + rounding, "column " + j + " from row " + i);
+                assertTrue(rest <= Math.abs(r.get(i, i)) * (1 + DOWNDATED) + rounding,
+                        "column " + j + " from row " + i);
             }
         }
     }

@@ -138,7 +138,8 @@ class GmresProperties extends RegularContract<Gmres> {
         Systems.Singular singular = Systems.singular(n, Math.min(nullity, n - 1), Math.pow(10, digits), random);
         LinearSolution solution = GMRES.solve(singular.a(), singular.inconsistent());
         assertEquals(Termination.SINGULAR, solution.termination());
-        assertEquals(singular.leastResidual(), solution.residualNorm(), LEAST_OF_SINGULAR * Samples.norm(singular.inconsistent()));
+        assertEquals(singular.leastResidual(), solution.residualNorm(),
+                LEAST_OF_SINGULAR * Samples.norm(singular.inconsistent()));
     }
 
     @Property(tries = 60)

@@ -119,7 +119,8 @@ class MinresProperties extends IterativeContract<Minres> {
         Counting counting = new Counting(singular.a());
         LinearSolution solution = MINRES.solve(counting, singular.inconsistent());
         assertEquals(Termination.INCONSISTENT, solution.termination(), "" + solution.residualNorm());
-        assertEquals(singular.leastResidual(), solution.residualNorm(), LEAST_OF_SINGULAR * Samples.norm(singular.inconsistent()));
+        assertEquals(singular.leastResidual(), solution.residualNorm(),
+                LEAST_OF_SINGULAR * Samples.norm(singular.inconsistent()));
         assertEquals(counting.products, solution.operatorProducts());
         assertTrue(Samples.norm(solution.x()) <= 1e9 * Samples.norm(singular.inconsistent()), "x runs away");
         assertTrue(solution.iterations() <= 20 + 5 * n, solution.iterations() + " steps, and soon");
@@ -152,7 +153,8 @@ class MinresProperties extends IterativeContract<Minres> {
         double[] x = MINRES.solve(a, b).x();
         LinearSolution scaled = solver.solve(Systems.scaled(a, factor), b);
         assertTrue(scaled.termination().isSatisfied(), "" + scaled.termination());
-        assertTrue(Samples.norm(Samples.difference(Systems.scaled(scaled.x(), factor), x)) <= SAME_SOLUTION * Samples.norm(x));
+        assertTrue(Samples.norm(Samples.difference(Systems.scaled(scaled.x(), factor), x))
+                <= SAME_SOLUTION * Samples.norm(x));
     }
 
     @Property(tries = 100)

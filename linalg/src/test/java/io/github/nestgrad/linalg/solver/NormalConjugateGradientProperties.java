@@ -112,7 +112,8 @@ class NormalConjugateGradientProperties extends RegularContract<NormalConjugateG
         assertEquals(consistent ? Termination.CONVERGED : Termination.INCONSISTENT, solution.termination());
         double weight = Samples.inner(u, b) / Samples.inner(u, u) / Samples.inner(v, v);
         assertTrue(Samples.norm(Samples.difference(Systems.scaled(v, weight), solution.x()))
-                <= SAME_SOLUTION * Math.abs(weight) * Samples.norm(v) + OF_RIGHT_HAND_SIDE * Samples.norm(b) / Samples.norm(u));
+                <= SAME_SOLUTION * Math.abs(weight) * Samples.norm(v)
+                        + OF_RIGHT_HAND_SIDE * Samples.norm(b) / Samples.norm(u));
     }
 
     @Property(tries = 60)

@@ -274,7 +274,8 @@ class PeerDefectsTest {
         double last = Samples.norm(b);
         for (int limit : new int[] {1, 2, 3, 4, 10, 13, 20, 200}) {
             LinearSolution solution = Gmres.withDefaults().withMaxIterations(limit).solve(a, b);
-            assertTrue(solution.residualNorm() <= last * (1 + GROWTH_BY_ROUNDING), limit + ": " + solution.residualNorm());
+            assertTrue(solution.residualNorm() <= last * (1 + GROWTH_BY_ROUNDING),
+                    limit + ": " + solution.residualNorm());
             assertFalse(solution.termination().isSatisfied());
             last = solution.residualNorm();
         }

@@ -189,7 +189,8 @@ class PreconditionerProperties {
             double[] expected = Samples.product(inverse, u.x());
             LinearSolution solution = solver.withSteps(k).withPreconditioner(Preconditioner.of(inverse)).solve(a, b);
             assertEquals(u.iterations(), solution.iterations(), solver.name());
-            assertTrue(Samples.norm(Samples.difference(expected, solution.x())) <= SAME_SOLUTION * Samples.norm(expected),
+            assertTrue(Samples.norm(Samples.difference(expected, solution.x()))
+                    <= SAME_SOLUTION * Samples.norm(expected),
                     solver.name());
         }
     }
@@ -210,7 +211,8 @@ class PreconditionerProperties {
             LinearSolution solution = solver.withSteps(k)
                     .withPreconditioner(Preconditioner.of(root.times(root))).solve(a, b);
             assertEquals(Termination.STEPS_DONE, solution.termination(), solver.name());
-            assertTrue(Samples.norm(Samples.difference(expected, solution.x())) <= SAME_SOLUTION * Samples.norm(expected),
+            assertTrue(Samples.norm(Samples.difference(expected, solution.x()))
+                    <= SAME_SOLUTION * Samples.norm(expected),
                     solver.name());
         }
     }
