@@ -49,7 +49,8 @@ class NestingProperties {
             }, x[k], random));
         }
         if (x.length == 2) {
-            subjects.add(Subject.of(p + ", both arguments", t -> p.objective(parts(t, x), weights), joined(x), random));
+            subjects.add(Subject.of(p + ", both arguments", t -> p.objective(Samples.parts(t, x), weights),
+                    Samples.joined(x), random));
             if (acceptsTwice(p)) {
                 Tensor square = Samples.direction(p.value(x[0], x[0]).shape(), random);
                 subjects.add(Subject.of(p + ", the first argument twice",
@@ -63,20 +64,6 @@ class NestingProperties {
         Shape shape = p.arguments()[0].shape();
         return shape.equals(p.arguments()[1].shape()) && (!(p.primitive() instanceof MatMul) || shape.rank() == 1
                 || shape.rows() == shape.columns());
-    }
-
-    private static Tensor joined(Tensor[] x) {
-        int n = x[0].shape().size();
-        double[] all = new double[n + x[1].shape().size()];
-        System.arraycopy(x[0].toArray(), 0, all, 0, n);
-        System.arraycopy(x[1].toArray(), 0, all, n, all.length - n);
-        return Tensor.of(all);
-    }
-
-    private static Tensor[] parts(Tensor joined, Tensor[] x) {
-        int n = x[0].shape().size();
-        return new Tensor[] {joined.slice(0, n).reshaped(x[0].shape()),
-            joined.slice(n, joined.shape().rows()).reshaped(x[1].shape())};
     }
 
     private interface Law {

@@ -77,4 +77,27 @@ final class Samples {
         }
         return largest;
     }
+
+    /** The entries of all tensors in one vector. */
+    static Tensor joined(Tensor... x) {
+        double[] all = new double[Arrays.stream(x).mapToInt(each -> each.shape().size()).sum()];
+        int at = 0;
+        for (Tensor each : x) {
+            System.arraycopy(each.toArray(), 0, all, at, each.shape().size());
+            at += each.shape().size();
+        }
+        return Tensor.of(all);
+    }
+
+    /** A vector cut into tensors of the given shapes: the inverse of {@link #joined}. */
+    static Tensor[] parts(Tensor joined, Tensor... like) {
+        Tensor[] parts = new Tensor[like.length];
+        int at = 0;
+        for (int k = 0; k < parts.length; k++) {
+            int size = like[k].shape().size();
+            parts[k] = joined.slice(at, at + size).reshaped(like[k].shape());
+            at += size;
+        }
+        return parts;
+    }
 }

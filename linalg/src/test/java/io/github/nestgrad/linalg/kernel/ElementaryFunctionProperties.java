@@ -17,7 +17,7 @@ class ElementaryFunctionProperties {
     private static final int LARGEST = 1100;
     private static final double EPSILON = Math.ulp(1.0);
 
-    private final ElementwiseKernels kernels = KernelsInTest.elementwise();
+    private final ElementwiseKernels kernels = KernelProvider.get().elementwise();
 
     @Property(tries = 600)
     void everyValueIsWithinTheBoundItPromises(@ForAll UnaryFunction function, @ForAll long seed) {

@@ -11,7 +11,7 @@ class ElementaryFunctionTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final double NAN = Double.NaN;
 
-    private final ElementwiseKernels kernels = KernelsInTest.elementwise();
+    private final ElementwiseKernels kernels = KernelProvider.get().elementwise();
 
     // argument, value, argument, value; assertEquals tells −0 from 0
     private void requireValues(UnaryFunction function, double... argumentsAndValues) {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Uses the groups of kernels that the arguments name in their order, and then requires that no elementwise or row
@@ -29,11 +28,9 @@ final class ElementaryOrder {
     private static final int ORDER = 40;
     private static final int ROUNDS = 3;
     private static final int CALLS = 4000;
-    private static final int ATTEMPTS = 20;
-    private static final long PAUSE_NANOS = 100_000_000;
 
-    private final ElementwiseKernels elementwise = KernelsInTest.elementwise();
-    private final RowKernels rows = KernelsInTest.rows();
+    private final ElementwiseKernels elementwise = KernelProvider.get().elementwise();
+    private final RowKernels rows = KernelProvider.get().rows();
     private final Kernels kernels = KernelProvider.get();
     private final SplittableRandom random = new SplittableRandom(1);
     private final double[] x = random.doubles(N, 0.1, 3).toArray();
@@ -58,22 +55,7 @@ final class ElementaryOrder {
         warmUp(uses);
         for (Use use : uses) {
             if (!use.allocates()) {
-                requireNoAllocation(use);
-            }
-        }
-    }
-
-    /** A kernel that is not compiled yet, on a busy machine, is given time; one that stays as it is fails. */
-    private static void requireNoAllocation(Use use) {
-        for (int attempt = 1; ; attempt++) {
-            try {
                 Allocation.requireNone(use.name(), use.code());
-                return;
-            } catch (AssertionError e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

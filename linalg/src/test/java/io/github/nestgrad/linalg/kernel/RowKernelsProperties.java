@@ -22,7 +22,7 @@ class RowKernelsProperties {
     private static final double U = 0x1p-53;
     private static final int MOST_ROWS = 150;
 
-    private final RowKernels kernels = KernelsInTest.rows();
+    private final RowKernels kernels = KernelProvider.get().rows();
 
     // narrow, about the border to wide, wide, and more than one piece of a row
     private static int columns(int choice) {
